@@ -1,0 +1,51 @@
+import type { Graph } from "../graph/graph.ts";
+import type { EvidenceId, Ref, SystemId, VariantId } from "../model/index.ts";
+
+/** What to draw of it. */
+export interface DrawOptions {
+  readonly system?: SystemId;
+  /** `undefined` = the system's main variant. */
+  readonly variant?: VariantId;
+  /** Only these and what is within `hops` of them. */
+  readonly focus?: readonly Ref[];
+  readonly hops?: number;
+}
+
+/** A box of the picture: the id Mermaid knows it by, and what it stands for. */
+export interface Box {
+  readonly id: string;
+  readonly ref: Ref | undefined;
+  readonly name: string;
+  /** "database, postgres 16": what a screen reader says after the name. */
+  readonly about: string;
+  readonly proof: readonly EvidenceId[];
+}
+export interface Arrow {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  readonly dotted: boolean;
+  readonly proof: readonly EvidenceId[];
+}
+
+/** Mermaid text that our compiler made (ids are ours, labels quoted), and what each part of it stands for. */
+export interface Drawing {
+  readonly view: string;
+  readonly title: string;
+  readonly mermaid: string;
+  readonly boxes: readonly Box[];
+  readonly arrows: readonly Arrow[];
+  readonly system: SystemId | undefined;
+  readonly variant: VariantId | undefined;
+  /** What was left out and how to see it: "12 more services: focus on one". */
+  readonly omitted: string | undefined;
+}
+
+/** One way to look at an architecture. One file a view. */
+export interface Diagram {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  draw(graph: Graph, options: DrawOptions): Drawing;
+}

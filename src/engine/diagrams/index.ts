@@ -1,0 +1,4 @@
+import type { Diagram } from "./diagram.ts";
+
+/** Every view, in the order pickers show them. */
+export const diagrams: readonly Diagram[] = [];

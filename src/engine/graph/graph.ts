@@ -1,0 +1,38 @@
+import type {
+  Component, ComponentRef, Evidence, EvidenceId, Kind, Ref, Requirements, Resource, ResourceId, ResourceKind, ResourceOf, Severity, Style,
+  System, SystemId, Use, Variant, VariantId,
+} from "../model/index.ts";
+
+/** The fold of the uses that share (from, to, style). Solid if any proof is declared, stated or measured. */
+export interface Connection {
+  readonly from: ComponentRef;
+  readonly to: Ref;
+  readonly style: Style;
+  readonly uses: readonly Use[];
+}
+
+/**
+ * The questions one asks an architecture; rules, diagrams and estimates ask here, so that they stay short.
+ * Every answer is in a stable order. The engine hands rules a graph that notes what was asked: a rule is called again for a
+ * subject only when one of those answers may have changed.
+ */
+export interface Graph {
+  systems(): readonly System[];
+  variants(system: SystemId): readonly Variant[];
+  variant(id: VariantId): Variant | undefined;
+  components(system?: SystemId): readonly Component[];
+  component(ref: Ref): Component | undefined;
+  /** The kind most proofs agree on, in one variant or (without one) the main variant first. */
+  kind(component: Component, variant?: VariantId): Kind;
+  uses(): readonly Use[];
+  usesFrom(ref: Ref): readonly Use[];
+  usesTo(ref: Ref): readonly Use[];
+  connections(system?: SystemId): readonly Connection[];
+  resource(id: ResourceId): Resource | undefined;
+  resources<K extends ResourceKind>(kind: K, system?: SystemId): readonly ResourceOf<K>[];
+  resourcesOf(component: ComponentRef): readonly Resource[];
+  evidence(id: EvidenceId): Evidence | undefined;
+  requirements(): Requirements;
+}
+
+export type { Severity };

@@ -1,0 +1,87 @@
+import type { Said, Values } from "./evidence.ts";
+import type { ComponentRef, EndpointRef, EntityRef, NonEmpty, SystemId, TopicRef } from "./ids.ts";
+
+/** What a component is to the system. C4's containers and people, told apart as far as rules and pictures need it. */
+export type Kind =
+  | "person"
+  | "frontend"
+  | "gateway"
+  | "service"
+  | "function"
+  | "job"
+  | "database"
+  | "cache"
+  | "search"
+  | "storage"
+  | "broker"
+  | "config"
+  | "discovery"
+  | "identity"
+  | "monitoring"
+  | "infra"
+  | "external";
+
+/** Kinds that keep state somebody would miss. */
+export const storeKinds: ReadonlySet<Kind> = new Set<Kind>(["database", "cache", "search", "storage", "broker"]);
+
+export interface Port {
+  readonly number: number;
+  readonly protocol: "tcp" | "udp";
+  /** Published on the machine that runs it: the host's port, and the interface (`undefined` = every interface). */
+  readonly published?: { readonly port: string; readonly host?: string };
+  readonly name?: string;
+}
+
+/**
+ * - `inside`: a file of this workspace defines it
+ * - `outside`: named here, and known to live elsewhere (a public host name, a third party)
+ * - `unknown`: named here, and resolves nowhere; it may be another repository's
+ */
+export type Standing = "inside" | "outside" | "unknown";
+
+export interface Component {
+  readonly id: ComponentRef;
+  readonly system: SystemId;
+  readonly name: string;
+  readonly standing: Standing;
+  readonly aliases: Values<string>;
+  readonly kind: Values<Kind>;
+  readonly technology: Values<string>;
+  readonly version: Values<string>;
+  readonly owner: Values<string>;
+  readonly replicas: Values<number>;
+  readonly ports: Values<Port>;
+  readonly merged: readonly { readonly names: readonly string[]; readonly reason: string }[];
+  readonly exists: NonEmpty<Said<true>>;
+}
+
+export interface Endpoint {
+  readonly id: EndpointRef;
+  readonly server: ComponentRef;
+  readonly protocol: "http" | "grpc" | "graphql" | "ws";
+  /** `GET /tickets/{id}`, `booking.Slots/Reserve`. */
+  readonly name: string;
+  readonly exists: NonEmpty<Said<true>>;
+}
+
+export interface Topic {
+  readonly id: TopicRef;
+  readonly broker: ComponentRef | undefined;
+  readonly name: string;
+  readonly exists: NonEmpty<Said<true>>;
+}
+
+export interface Key {
+  readonly kind: "primary" | "unique" | "index" | "foreign";
+  readonly columns: readonly string[];
+  readonly references?: { readonly entity: string; readonly columns: readonly string[] };
+}
+
+export interface Entity {
+  readonly id: EntityRef;
+  readonly store: ComponentRef | undefined;
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
+  readonly keys: readonly Key[];
+  readonly exists: NonEmpty<Said<true>>;
+}

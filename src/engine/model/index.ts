@@ -1,0 +1,11 @@
+/** The nouns. Plain readonly data; imports nothing from outside this folder. */
+export * from "./architecture.ts";
+export * from "./component.ts";
+export * from "./equal.ts";
+export * from "./evidence.ts";
+export * from "./finding.ts";
+export * from "./ids.ts";
+export * from "./patch.ts";
+export * from "./requirements.ts";
+export * from "./resource.ts";
+export * from "./use.ts";

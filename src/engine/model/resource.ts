@@ -1,0 +1,116 @@
+import type { EvidenceId, In, ComponentRef, ResourceId, SystemId } from "./ids.ts";
+
+/**
+ * What rules ask and C4 has no word for, in the format's own words. One entry per content: variants that say the same share it.
+ */
+interface Common {
+  readonly id: ResourceId;
+  readonly system: SystemId;
+  /** The component it makes, where it makes one. */
+  readonly component?: ComponentRef;
+  readonly in: In;
+  /** Where it is defined. */
+  readonly at: EvidenceId;
+}
+
+/** A scalar as the file says it after interpolation, with its place. `templated`: a `${…}` without a value was left in it. */
+export interface Text {
+  readonly value: string;
+  readonly at: EvidenceId;
+  readonly templated: boolean;
+}
+
+export interface ComposePort {
+  readonly at: EvidenceId;
+  /** `undefined` where it cannot be known (`${PORT}` without a value). */
+  readonly target?: number;
+  /** The host's port or range, as written; `undefined` = chosen at run time. */
+  readonly published?: string;
+  /** The host's interface; `undefined` = all of them. */
+  readonly hostIp?: string;
+  readonly protocol: "tcp" | "udp";
+}
+
+export interface ComposeMount {
+  readonly at: EvidenceId;
+  readonly type: "volume" | "bind" | "tmpfs" | "image" | "cluster" | "npipe";
+  readonly source?: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+export interface ComposeDependency {
+  readonly at: EvidenceId;
+  readonly service: string;
+  readonly condition: "service_started" | "service_healthy" | "service_completed_successfully";
+  readonly required: boolean;
+}
+
+export interface ComposeVariable {
+  readonly at: EvidenceId;
+  readonly name: string;
+  /** After interpolation; `undefined` = taken from the shell that runs it. Values of secrets stay inside the engine. */
+  readonly value?: string;
+  /** Whether the value stands literally in a file under version control (and not in a `.env` that is not). */
+  readonly from: "file" | "env-file" | "interpolated" | "shell";
+  readonly templated: boolean;
+}
+
+/** A host (and port) that a value of a service names, and what became of it. */
+export interface ComposeAddress {
+  readonly at: EvidenceId;
+  /** The variable, command or field that holds it: "environment DB_URL". */
+  readonly where: string;
+  readonly host: string;
+  readonly port?: number;
+  readonly scheme?: string;
+  /** The service that answers to that name on a network both share; `undefined` = nobody does. */
+  readonly service?: string;
+  /** Names that would resolve and look alike, best first: for "did you mean". */
+  readonly near: readonly string[];
+}
+
+export interface ComposeService extends Common {
+  readonly kind: "compose-service";
+  readonly project: string;
+  readonly name: string;
+  readonly image?: Text;
+  readonly build?: { readonly at: EvidenceId; readonly context: string; readonly dockerfile?: string; readonly target?: string };
+  readonly command?: Text;
+  readonly entrypoint?: Text;
+  readonly profiles: readonly string[];
+  readonly ports: readonly ComposePort[];
+  /** Container ports said with `expose`. */
+  readonly expose: readonly number[];
+  readonly mounts: readonly ComposeMount[];
+  readonly environment: readonly ComposeVariable[];
+  readonly healthcheck?: { readonly at: EvidenceId; readonly disabled: boolean; readonly test?: string };
+  readonly dependsOn: readonly ComposeDependency[];
+  readonly networks: readonly string[];
+  readonly networkMode?: Text;
+  readonly restart?: Text;
+  readonly replicas: number;
+  readonly addresses: readonly ComposeAddress[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** Keys of the service as merged, for rules that ask whether something is said at all. */
+  readonly keys: readonly string[];
+}
+
+export interface ComposeVolume extends Common {
+  readonly kind: "compose-volume";
+  readonly name: string;
+  readonly external: boolean;
+  readonly driver?: string;
+}
+
+export interface ComposeNetwork extends Common {
+  readonly kind: "compose-network";
+  readonly name: string;
+  readonly external: boolean;
+  readonly internal: boolean;
+  readonly driver?: string;
+}
+
+export type Resource = ComposeService | ComposeVolume | ComposeNetwork;
+export type ResourceKind = Resource["kind"];
+export type ResourceOf<K extends ResourceKind> = Extract<Resource, { readonly kind: K }>;

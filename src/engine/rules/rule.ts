@@ -1,0 +1,73 @@
+import type { Graph } from "../graph/graph.ts";
+import type { Component, Entity, EvidenceId, In, NonEmpty, Ref, Requirements, Resource, ResourceKind, ResourceOf, Severity, Step, System, Use } from "../model/index.ts";
+
+/** A finding as a rule says it; the engine adds id, severity, hashes and the words of other languages. */
+export interface Says<Messages extends string = string> {
+  /** Key of the rule's `messages`, and what goes into its `{braces}`. Never a secret's value. */
+  readonly message: Messages;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** What makes this cause this cause, for its id: names, never lines. */
+  readonly cause: string;
+  readonly about: readonly Ref[];
+  readonly in: In;
+  readonly at: NonEmpty<EvidenceId>;
+  readonly fixes?: readonly RuleFix[];
+}
+
+/** As in the model, without the hash: the engine takes it from the text that was judged. */
+export type RuleStep = Step extends infer S ? (S extends Step ? Omit<S, "hash"> : never) : never;
+export interface RuleFix {
+  readonly title: string;
+  readonly certain: boolean;
+  readonly steps: NonEmpty<RuleStep>;
+}
+
+/** A whole tiny workspace: path → text. `says` is the message as the user reads it. */
+export interface Example {
+  readonly title: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+export interface BadExample extends Example {
+  readonly says: NonEmpty<string>;
+  /** The files after the certain fixes, where there are any. */
+  readonly fixed?: Readonly<Record<string, string>>;
+}
+
+export type Area = "reliability" | "scalability" | "performance" | "data" | "security" | "operability" | "cost";
+
+/** What a rule is called for. Only `system` rules may cost more than their subject. */
+export type Scope = ResourceScope | "component" | "use" | "entity" | "system";
+type ResourceScope = `resource:${ResourceKind}`;
+
+export type SubjectOf<S extends Scope> = S extends `resource:${infer K extends ResourceKind}`
+  ? ResourceOf<K>
+  : S extends "component" ? Component : S extends "use" ? Use : S extends "entity" ? Entity : S extends "system" ? System : never;
+export type Subject = Resource | Component | Use | Entity | System;
+
+/** A way an architecture can be better. One file a rule; the file's name is its id, forever. */
+export interface Rule<S extends Scope = Scope, M extends string = string> {
+  readonly id: string;
+  /** What holds when it is kept. */
+  readonly title: string;
+  /** What it costs when it is not. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly remedy: string;
+  /** When it says nothing although one might expect it to. */
+  readonly silent: string;
+  readonly area: Area;
+  /** Rows of the peers' catalogue that it answers. */
+  readonly covers: readonly string[];
+  readonly sources: readonly string[];
+  /** Off unless asked for. */
+  readonly default: boolean;
+  readonly scope: S;
+  readonly messages: Readonly<Record<M, string>>;
+  severity(requirements: Requirements, subject: SubjectOf<S>): Severity;
+  check(subject: SubjectOf<S>, graph: Graph): Iterable<Says<M>>;
+  readonly good: NonEmpty<Example>;
+  readonly bad: NonEmpty<BadExample>;
+}
+
+/** Checks a rule's shape where it is written and forgets its scope, so that rules of every scope fit one list. */
+export const rule = <S extends Scope, M extends string>(it: Rule<S, M>): Rule => it as unknown as Rule;

@@ -1,0 +1,4 @@
+import type { UnitKind } from "./unit.ts";
+
+/** Every kind of unit. */
+export const unitKinds: readonly UnitKind[] = [];

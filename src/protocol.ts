@@ -1,0 +1,136 @@
+/**
+ * What extension, server and webview say to each other: types and names only.
+ * Positions count from 0 here, as in LSP; paths are workspace-relative with `/`; only hosts know URIs.
+ */
+import type { Arrow, Box, DrawOptions, Finding, Problem, Ref, Span, System, Variant } from "./engine/index.ts";
+
+/** A place in a file, ready to be opened. */
+export interface Place {
+  readonly file: string;
+  readonly span: Span | undefined;
+  /** "environment DB_URL names db:5432". */
+  readonly says: string;
+  readonly strength: "declared" | "inferred" | "measured" | "stated";
+}
+
+/** A finding with everything a host needs to show it. */
+export interface PlacedFinding extends Finding {
+  readonly title: string;
+  readonly remedy: string;
+  readonly why: string;
+  /** First the place it is shown at, then the others. */
+  readonly places: readonly [Place, ...Place[]];
+}
+
+export interface PlacedBox extends Omit<Box, "proof"> {
+  readonly places: readonly Place[];
+}
+export interface PlacedArrow extends Omit<Arrow, "proof"> {
+  readonly places: readonly Place[];
+}
+
+/** A drawing whose parts lead to their files. */
+export interface PlacedDrawing {
+  readonly view: string;
+  readonly title: string;
+  readonly mermaid: string;
+  readonly boxes: readonly PlacedBox[];
+  readonly arrows: readonly PlacedArrow[];
+  readonly system: string | undefined;
+  readonly variant: string | undefined;
+  readonly omitted: string | undefined;
+}
+
+/** What was read, in numbers and names. */
+export interface Overview {
+  readonly workspace: string;
+  readonly systems: readonly (System & {
+    readonly variants: readonly Variant[];
+    readonly components: readonly ComponentLine[];
+    readonly connections: number;
+  })[];
+  readonly filesRead: number;
+  readonly problems: readonly Problem[];
+  /** Assumptions in force, as sentences: "Traffic is not stated." */
+  readonly assumptions: readonly string[];
+}
+export interface ComponentLine {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly kind: string;
+  readonly technology: string | undefined;
+  readonly standing: "inside" | "outside" | "unknown";
+  readonly ports: readonly number[];
+  readonly place: Place | undefined;
+  readonly uses: readonly { readonly to: Ref; readonly name: string; readonly label: string; readonly dotted: boolean; readonly place: Place | undefined }[];
+}
+
+export interface ReviewAnswer {
+  readonly findings: readonly PlacedFinding[];
+  readonly problems: readonly Problem[];
+  readonly overview: Overview;
+}
+
+/** Requests of the extension to the server. `undefined` paths = the whole workspace. */
+export interface Requests {
+  "architect/overview": { params: Record<string, never>; result: Overview };
+  "architect/review": { params: { readonly paths?: readonly string[]; readonly variant?: string }; result: ReviewAnswer };
+  "architect/draw": { params: { readonly view: string; readonly options: DrawOptions }; result: PlacedDrawing };
+}
+export type RequestName = keyof Requests;
+
+/** The server to the extension: the architecture is another one now. */
+export const changedNotification = "architect/changed";
+export interface Changed {
+  /** Counts up; a drawing made at an older one is stale. */
+  readonly generation: number;
+  readonly filesRead: number;
+  readonly systems: number;
+}
+
+/** The extension to the panel. */
+export type ToPanel =
+  | { readonly type: "draw"; readonly drawing: PlacedDrawing; readonly title: string; readonly position: Position; readonly report?: Report }
+  | { readonly type: "stale"; readonly message: string }
+  | { readonly type: "empty"; readonly message: string };
+/** Where the shown drawing stands among those of the conversation. */
+export interface Position {
+  readonly index: number;
+  readonly count: number;
+}
+/** The words beside a drawing: "Review architecture" without chat. */
+export interface Report {
+  readonly heading: string;
+  readonly summary: string;
+  readonly findings: readonly PlacedFinding[];
+}
+
+/** The panel to the extension. Everything is checked on arrival: the panel may only name what the last drawing had. */
+export type FromPanel =
+  | { readonly type: "ready" }
+  | { readonly type: "rendered"; readonly boxes: number; readonly arrows: number; readonly milliseconds: number }
+  | { readonly type: "failed"; readonly stage: "parse" | "layout"; readonly message: string }
+  | { readonly type: "open-box"; readonly id: string }
+  | { readonly type: "open-arrow"; readonly id: string }
+  | { readonly type: "open-finding"; readonly id: string }
+  | { readonly type: "ask-chat" }
+  | { readonly type: "go"; readonly to: number };
+
+/** Names that package.json and code share; a test holds both together. */
+export const commands = {
+  reviewWorkspace: "architect.reviewWorkspace",
+  reviewFile: "architect.reviewFile",
+  reviewResource: "architect.reviewResource",
+  showDiagram: "architect.showDiagram",
+  askInChat: "architect.askInChat",
+  restartServer: "architect.restartServer",
+  showLog: "architect.showLog",
+  openPlace: "architect.openPlace",
+  setAnthropicKey: "architect.setAnthropicKey",
+  removeAnthropicKey: "architect.removeAnthropicKey",
+} as const;
+
+export const participantId = "architect.backend";
+export const computedVendor = "architect-computed";
+export const anthropicVendor = "architect-anthropic";
+export const panelViewType = "architect.diagram";
