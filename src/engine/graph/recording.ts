@@ -1,0 +1,40 @@
+import type { Graph } from "./graph.ts";
+import { questions } from "./store.ts";
+
+/** A graph that notes what it was asked, in the same keys that a change notes: when the two meet, ask again. */
+export interface Recording {
+  readonly graph: Graph;
+  asked(): ReadonlySet<string>;
+}
+
+export function recording(graph: Graph): Recording {
+  const asked = new Set<string>();
+  const note = <T>(key: string, answer: T): T => {
+    asked.add(key);
+    return answer;
+  };
+  return {
+    asked: () => asked,
+    graph: {
+      systems: () => note(questions.systems, graph.systems()),
+      variants: (system) => note(questions.variants(system), graph.variants(system)),
+      variant: (id) => note(id, graph.variant(id)),
+      components: (system) => note(questions.components(system), graph.components(system)),
+      component: (ref) => note(ref, graph.component(ref)),
+      kind(component, variant) {
+        asked.add(component.id);
+        if (variant === undefined) asked.add(questions.variants(component.system));
+        return graph.kind(component, variant);
+      },
+      uses: () => note(questions.uses, graph.uses()),
+      usesFrom: (ref) => note(questions.usesFrom(ref), graph.usesFrom(ref)),
+      usesTo: (ref) => note(questions.usesTo(ref), graph.usesTo(ref)),
+      connections: (system) => note(questions.connections(system), graph.connections(system)),
+      resource: (id) => note(id, graph.resource(id)),
+      resources: (kind, system) => note(questions.resources(kind, system), graph.resources(kind, system)),
+      resourcesOf: (component) => note(questions.resourcesOf(component), graph.resourcesOf(component)),
+      evidence: (id) => note(id, graph.evidence(id)),
+      requirements: () => note(questions.requirements, graph.requirements()),
+    },
+  };
+}
