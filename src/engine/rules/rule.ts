@@ -12,6 +12,9 @@ export interface Says<Messages extends string = string> {
   readonly in: In;
   readonly at: NonEmpty<EvidenceId>;
   readonly fixes?: readonly RuleFix[];
+  /** Where this case weighs less (or more) than the rule's own severity, and why: a sentence. */
+  readonly severity?: Severity;
+  readonly because?: string;
 }
 
 /** As in the model, without the hash: the engine takes it from the text that was judged. */

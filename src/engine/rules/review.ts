@@ -1,0 +1,243 @@
+/**
+ * The runner of the rules. What a session does with it:
+ *
+ *   const reviewer = createReviewer(rules);
+ *   reviewer.forget(changed);            // after every update: changed ids and the keys of changed lists
+ *   const { findings, problems } = reviewer.review({ graph, architecture, requirements, place, text, files, hashOf });
+ *   reviewer.checks();                   // how often a rule was called
+ *
+ * `graph` is the plain one: the runner wraps it with `recording` per call.
+ */
+import type { Graph } from "../graph/graph.ts";
+import { recording } from "../graph/recording.ts";
+import {
+  type Architecture, type EvidenceId, type Finding, type Fix, fileOf, type In, type NonEmpty, overlaps, type Problem, type Requirements,
+  type ResourceKind, type Severity, type Span, type Step, type SystemId, systemOf, union, type VariantId,
+} from "../model/index.ts";
+import { createIgnores } from "./ignore.ts";
+import type { Rule, RuleFix, Says, Subject } from "./rule.ts";
+
+/** The workspace as it stands, and what only the session knows of it. */
+export interface Reviewable {
+  readonly graph: Graph;
+  readonly architecture: Architecture;
+  readonly requirements: Requirements;
+  place(id: EvidenceId): Span | undefined;
+  text(file: string): string | undefined;
+  /** The files that were read: where ignore comments may stand. */
+  readonly files: Iterable<string>;
+  /** The fingerprint that steps of a fix carry, of the text at their place. */
+  hashOf(text: string): string;
+}
+
+export interface Selection {
+  /** Rules by id; `undefined` = those that are on by default. */
+  readonly rules?: readonly string[] | undefined;
+  readonly allRules?: boolean | undefined;
+}
+
+export interface Reviewed {
+  /** Errors first, then by file and place. */
+  readonly findings: readonly Finding[];
+  /** About the review itself: an ignore comment without a reason, one that silences nothing, a rule that failed. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Reviewer {
+  /** Drops every answer that rests on one of these ids or list keys. */
+  forget(changed: ReadonlySet<string>): void;
+  /** All findings, calling rules only for subjects whose answer is not known. */
+  review(now: Reviewable, selection?: Selection): Reviewed;
+  /** How often a rule was called since the reviewer was created. */
+  checks(): number;
+}
+
+/** What one rule said about one subject, and what it had asked to say it. */
+interface Answer {
+  readonly rule: Rule;
+  readonly subject: string;
+  readonly asked: ReadonlySet<string>;
+  readonly said: readonly Says[];
+  readonly failure: string | undefined;
+}
+
+export function createReviewer(rules: readonly Rule[]): Reviewer {
+  const answers = new Map<Rule, Map<string, Answer>>(rules.map((rule) => [rule, new Map()]));
+  const restingOn = new Map<string, Set<Answer>>();
+  const ignores = createIgnores(rules.map((rule) => rule.id));
+  let checks = 0;
+
+  const drop = (answer: Answer): void => {
+    answers.get(answer.rule)?.delete(answer.subject);
+    for (const key of answer.asked) {
+      const resting = restingOn.get(key);
+      resting?.delete(answer);
+      if (resting?.size === 0) restingOn.delete(key);
+    }
+  };
+
+  const ask = (rule: Rule, subject: Subject, graph: Graph): Answer => {
+    const record = recording(graph);
+    let said: readonly Says[] = [];
+    let failure: string | undefined;
+    checks++;
+    // One rule's mistake must not take the others' findings away; it is told as a problem.
+    try {
+      said = [...rule.check(subject as never, record.graph)];
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error);
+    }
+    const answer: Answer = { rule, subject: subject.id, asked: new Set([subject.id, ...record.asked()]), said, failure };
+    answers.get(rule)?.set(subject.id, answer);
+    for (const key of answer.asked) restingOn.set(key, (restingOn.get(key) ?? new Set()).add(answer));
+    return answer;
+  };
+
+  const selected = (selection: Selection): readonly Rule[] => {
+    if (selection.rules !== undefined) return rules.filter((rule) => selection.rules?.includes(rule.id));
+    return selection.allRules === true ? rules : rules.filter((rule) => rule.default);
+  };
+
+  return {
+    checks: () => checks,
+    forget(changed) {
+      for (const key of changed) for (const answer of [...(restingOn.get(key) ?? [])]) drop(answer);
+    },
+    review(now, selection = {}) {
+      const running = selected(selection);
+      const subjects = subjectsByScope(now.architecture);
+      const raw: Raw[] = [];
+      const problems: Problem[] = [];
+      for (const rule of running) {
+        const known = answers.get(rule);
+        const alive = subjects(rule);
+        if (known !== undefined && known.size > 0) {
+          const ids = new Set(alive.map((it) => it.id));
+          for (const answer of [...known.values()]) if (!ids.has(answer.subject)) drop(answer);
+        }
+        for (const subject of alive) {
+          const answer = known?.get(subject.id) ?? ask(rule, subject, now.graph);
+          if (answer.failure !== undefined) problems.push(failed(answer));
+          for (const says of answer.said) raw.push({ rule, subject, says });
+        }
+      }
+      const findings = fold(raw, now);
+      const kept = ignores.apply(findings, now, new Set(running.map((rule) => rule.id)));
+      return { findings: inOrder(kept.findings, now), problems: [...problems, ...kept.problems] };
+    },
+  };
+}
+
+/** The subjects of a rule's scope, each table looked through at most once. */
+function subjectsByScope(architecture: Architecture): (rule: Rule) => readonly Subject[] {
+  const known = new Map<string, readonly Subject[]>();
+  const list = (scope: string): readonly Subject[] => {
+    if (scope === "component") return [...architecture.components.values()];
+    if (scope === "use") return [...architecture.uses.values()];
+    if (scope === "entity") return [...architecture.entities.values()];
+    if (scope === "system") return [...architecture.systems.values()];
+    const kind = scope.slice("resource:".length) as ResourceKind;
+    return [...architecture.resources.values()].filter((it) => it.kind === kind);
+  };
+  return (rule) => {
+    const found = known.get(rule.scope) ?? list(rule.scope);
+    known.set(rule.scope, found);
+    return found;
+  };
+}
+
+interface Raw {
+  readonly rule: Rule;
+  readonly subject: Subject;
+  readonly says: Says;
+}
+
+/** One finding a cause: variants that share it are put together, the main variant's words first. */
+function fold(raw: readonly Raw[], now: Reviewable): readonly Finding[] {
+  const groups = new Map<string, Raw[]>();
+  for (const it of raw) {
+    const id = `${it.rule.id}:${systemOfSubject(it.subject)}/${it.says.cause}`;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [it]);
+    else group.push(it);
+  }
+  return [...groups].map(([id, group]) => finding(id, group, now));
+}
+
+function finding(id: string, group: readonly Raw[], now: Reviewable): Finding {
+  const mains = mainVariants(now.architecture);
+  const ordered = [...group].sort((a, b) => Number(overlaps(b.says.in, mains)) - Number(overlaps(a.says.in, mains)));
+  const [first] = ordered as [Raw];
+  const where = ordered.reduce<In>((all, it) => union(all, it.says.in), first.says.in);
+  const at = [...new Set(ordered.flatMap((it) => it.says.at))] as unknown as NonEmpty<EvidenceId>;
+  const { severity, because } = judged(ordered, where, now);
+  return {
+    id,
+    rule: first.rule.id,
+    severity,
+    because,
+    message: filled(first.rule.messages[first.says.message] ?? first.says.message, first.says.params),
+    says: { key: first.says.message, params: first.says.params },
+    about: [...new Set(ordered.flatMap((it) => it.says.about))],
+    in: where,
+    at,
+    fixes: (first.says.fixes ?? []).flatMap((fix) => withHashes(fix, now)),
+  };
+}
+
+const mainVariants = (architecture: Architecture): In =>
+  [...architecture.variants.values()].filter((it) => it.main).map((it) => it.id) as unknown as NonEmpty<VariantId>;
+
+const systemOfSubject = (subject: Subject): SystemId => ("system" in subject ? subject.system : "from" in subject ? systemOf(subject.from) : subject.id.startsWith("entity:") ? systemOf(subject.id as never) : subject.id);
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** Names of environments whose faults nobody's users meet. An environment without a name counts as production. */
+const sheltered: ReadonlySet<string> = new Set(["development", "dev", "local", "test", "testing", "ci", "e2e", "debug"]);
+
+/** The worst severity among the variants, and at most a note where every one of them is sheltered. */
+function judged(group: readonly Raw[], where: In, now: Reviewable): { severity: Severity; because: string | undefined } {
+  const each = group
+    .map(({ rule, subject, says }) => ({ severity: says.severity ?? rule.severity(now.requirements, subject as never), because: says.because }))
+    .sort((a, b) => rank[a.severity] - rank[b.severity]);
+  const worst = each[0] as (typeof each)[number];
+  const environments = where === "all" ? [undefined] : where.map((id) => now.architecture.variants.get(id)?.environment);
+  const allSheltered = environments.every((it) => it !== undefined && sheltered.has(it));
+  if (!allSheltered || worst.severity === "note") return worst;
+  return { severity: "note", because: `Holds only in ${[...new Set(environments)].sort().join(" and ")}.` };
+}
+
+/** `{name}` replaced by the parameter of that name; braces without one stay. */
+const filled = (template: string, params: Says["params"]): string =>
+  template.replace(/\{(\w+)\}/g, (braces, name: string) => (name in params ? String(params[name]) : braces));
+
+/** A step whose place is not known cannot be done, and half a fix is none. */
+function withHashes(fix: RuleFix, now: Reviewable): readonly Fix[] {
+  const steps: Step[] = [];
+  for (const step of fix.steps) {
+    const span = now.place(step.at);
+    const text = now.text(fileOf(step.at));
+    if (span === undefined || text === undefined) return [];
+    steps.push({ ...step, hash: now.hashOf(text.slice(span.start, span.end)) } as Step);
+  }
+  return [{ title: fix.title, certain: fix.certain, steps: steps as unknown as NonEmpty<Step> }];
+}
+
+function inOrder(findings: readonly Finding[], now: Reviewable): readonly Finding[] {
+  const start = new Map(findings.map((it) => [it, now.place(it.at[0])?.start ?? 0]));
+  const by = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...findings].sort(
+    (a, b) =>
+      rank[a.severity] - rank[b.severity] ||
+      by(fileOf(a.at[0]), fileOf(b.at[0])) ||
+      (start.get(a) ?? 0) - (start.get(b) ?? 0) ||
+      by(a.id, b.id),
+  );
+}
+
+const failed = (answer: Answer): Problem => ({
+  message: `The rule ${answer.rule.id} failed on ${answer.subject}: ${answer.failure ?? ""}. Its findings there are missing.`,
+  file: "",
+  severity: "error",
+  reader: "review",
+});
