@@ -2,74 +2,11 @@
  * What extension, server and webview say to each other: types and names only.
  * Positions count from 0 here, as in LSP; paths are workspace-relative with `/`; only hosts know URIs.
  */
-import type { Arrow, Box, DrawOptions, Finding, Problem, Ref, Span, System, Variant } from "./engine/index.ts";
+import type { DrawOptions, Overview, PlacedDrawing, PlacedFinding, ReviewAnswer } from "./engine/index.ts";
 
-/** A place in a file, ready to be opened. */
-export interface Place {
-  readonly file: string;
-  readonly span: Span | undefined;
-  /** "environment DB_URL names db:5432". */
-  readonly says: string;
-  readonly strength: "declared" | "inferred" | "measured" | "stated";
-}
-
-/** A finding with everything a host needs to show it. */
-export interface PlacedFinding extends Finding {
-  readonly title: string;
-  readonly remedy: string;
-  readonly why: string;
-  /** First the place it is shown at, then the others. */
-  readonly places: readonly [Place, ...Place[]];
-}
-
-export interface PlacedBox extends Omit<Box, "proof"> {
-  readonly places: readonly Place[];
-}
-export interface PlacedArrow extends Omit<Arrow, "proof"> {
-  readonly places: readonly Place[];
-}
-
-/** A drawing whose parts lead to their files. */
-export interface PlacedDrawing {
-  readonly view: string;
-  readonly title: string;
-  readonly mermaid: string;
-  readonly boxes: readonly PlacedBox[];
-  readonly arrows: readonly PlacedArrow[];
-  readonly system: string | undefined;
-  readonly variant: string | undefined;
-  readonly omitted: string | undefined;
-}
-
-/** What was read, in numbers and names. */
-export interface Overview {
-  readonly workspace: string;
-  readonly systems: readonly (System & {
-    readonly variants: readonly Variant[];
-    readonly components: readonly ComponentLine[];
-    readonly connections: number;
-  })[];
-  readonly filesRead: number;
-  readonly problems: readonly Problem[];
-  /** Assumptions in force, as sentences: "Traffic is not stated." */
-  readonly assumptions: readonly string[];
-}
-export interface ComponentLine {
-  readonly ref: Ref;
-  readonly name: string;
-  readonly kind: string;
-  readonly technology: string | undefined;
-  readonly standing: "inside" | "outside" | "unknown";
-  readonly ports: readonly number[];
-  readonly place: Place | undefined;
-  readonly uses: readonly { readonly to: Ref; readonly name: string; readonly label: string; readonly dotted: boolean; readonly place: Place | undefined }[];
-}
-
-export interface ReviewAnswer {
-  readonly findings: readonly PlacedFinding[];
-  readonly problems: readonly Problem[];
-  readonly overview: Overview;
-}
+export type {
+  ComponentLine, Overview, Place, PlacedArrow, PlacedBox, PlacedDrawing, PlacedFinding, ReviewAnswer,
+} from "./engine/index.ts";
 
 /** Requests of the extension to the server. `undefined` paths = the whole workspace. */
 export interface Requests {

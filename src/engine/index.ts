@@ -2,6 +2,10 @@
 export type * from "./model/index.ts";
 export type { Connection, Graph } from "./graph/graph.ts";
 export type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
+export {
+  type Answers, answersOf, type ComponentLine, type Overview, type Place, type PlacedArrow, type PlacedBox, type PlacedDrawing, type PlacedFinding,
+  type ReviewAnswer, type SystemLine, type UseLine,
+} from "./answers.ts";
 export type { Reader, SourceFile } from "./readers/reader.ts";
 export type { Rule } from "./rules/rule.ts";
 export type { TextEdit } from "./syntax/edits.ts";

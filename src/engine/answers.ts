@@ -1,0 +1,207 @@
+import type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
+import type { Engine, ReviewOptions } from "./engine.ts";
+import {
+  anchorOf, type Component, type ComponentRef, type EvidenceId, fileOf, type Finding, type Ground, type In, type Problem, type Ref, type Said, type Span,
+  type Strength, type System, type Use, type Values, type Variant, type VariantId, holdsIn, nameOf,
+} from "./model/index.ts";
+import { rules } from "./rules/index.ts";
+
+/** A place in a file, ready to be opened. Positions count from 0, paths are workspace-relative. */
+export interface Place {
+  readonly file: string;
+  /** `undefined` = the file as a whole. */
+  readonly span: Span | undefined;
+  /** "environment DB_URL names db:5432". */
+  readonly says: string;
+  readonly strength: Strength;
+}
+
+/** A finding with everything a host needs to show it. */
+export interface PlacedFinding extends Finding {
+  readonly title: string;
+  readonly remedy: string;
+  readonly why: string;
+  /** First the place it is shown at, then the others. */
+  readonly places: readonly [Place, ...Place[]];
+}
+
+export interface PlacedBox extends Omit<Box, "proof"> {
+  readonly places: readonly Place[];
+}
+export interface PlacedArrow extends Omit<Arrow, "proof"> {
+  readonly places: readonly Place[];
+}
+
+/** A drawing whose parts lead to their files. */
+export interface PlacedDrawing extends Omit<Drawing, "boxes" | "arrows"> {
+  readonly boxes: readonly PlacedBox[];
+  readonly arrows: readonly PlacedArrow[];
+}
+
+/** What was read, in numbers and names; of each system what its main variant has. */
+export interface Overview {
+  readonly workspace: string;
+  readonly systems: readonly SystemLine[];
+  /** Files that say something about the architecture. */
+  readonly filesRead: number;
+  readonly problems: readonly Problem[];
+  /** Assumptions in force, as sentences: "Traffic is not stated." */
+  readonly assumptions: readonly string[];
+}
+export interface SystemLine extends System {
+  readonly variants: readonly Variant[];
+  readonly components: readonly ComponentLine[];
+  readonly connections: number;
+}
+export interface ComponentLine {
+  readonly ref: Ref;
+  readonly name: string;
+  readonly kind: string;
+  readonly technology: string | undefined;
+  readonly standing: "inside" | "outside" | "unknown";
+  readonly ports: readonly number[];
+  readonly place: Place | undefined;
+  readonly uses: readonly UseLine[];
+}
+export interface UseLine {
+  readonly to: Ref;
+  readonly name: string;
+  readonly label: string;
+  readonly dotted: boolean;
+  readonly place: Place | undefined;
+}
+
+export interface ReviewAnswer {
+  readonly findings: readonly PlacedFinding[];
+  readonly problems: readonly Problem[];
+  readonly overview: Overview;
+}
+
+/** What every host asks of an engine, with each proof led to its place in the files as they are now. */
+export interface Answers {
+  overview(): Overview;
+  review(options?: ReviewOptions): ReviewAnswer;
+  /** `undefined`: there is no such view, or nothing to draw. */
+  draw(view: string, options?: DrawOptions): PlacedDrawing | undefined;
+  findings(options?: ReviewOptions): readonly PlacedFinding[];
+}
+
+/** @param workspace the name people know the workspace by */
+export function answersOf(engine: Engine, workspace: string): Answers {
+  const placed = (id: EvidenceId): Place => {
+    const evidence = engine.architecture().evidence.get(id);
+    return {
+      file: evidence?.file ?? fileOf(id),
+      span: engine.place(id),
+      says: evidence?.says ?? anchorOf(id),
+      strength: evidence?.strength ?? "declared",
+    };
+  };
+  const findings = (options?: ReviewOptions): readonly PlacedFinding[] =>
+    engine.review(options).findings.map((it) => placedFinding(it, placed));
+  const overview = () => overviewOf(engine, workspace, placed);
+  return {
+    overview,
+    findings,
+    review: (options) => {
+      const all = overview();
+      return { findings: findings(options), problems: inPaths(all.problems, options?.paths), overview: all };
+    },
+    draw: (view, options) => {
+      const drawing = engine.draw(view, options);
+      if (drawing === undefined) return undefined;
+      const { boxes, arrows, ...rest } = drawing;
+      return {
+        ...rest,
+        boxes: boxes.map(({ proof, ...box }) => ({ ...box, places: proof.map(placed) })),
+        arrows: arrows.map(({ proof, ...arrow }) => ({ ...arrow, places: proof.map(placed) })),
+      };
+    },
+  };
+}
+
+function placedFinding(finding: Finding, placed: (id: EvidenceId) => Place): PlacedFinding {
+  const rule = rules.find((it) => it.id === finding.rule);
+  const [first, ...others] = finding.at;
+  return {
+    ...finding,
+    title: rule?.title ?? finding.rule,
+    remedy: rule?.remedy ?? "",
+    why: rule?.why ?? "",
+    places: [placed(first), ...others.map(placed)],
+  };
+}
+
+/** Those in one of the files or folders; `undefined` = everywhere. */
+export function inPaths<T extends { readonly file: string }>(items: readonly T[], paths: readonly string[] | undefined): readonly T[] {
+  if (paths === undefined) return items;
+  return items.filter(({ file }) => paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`)));
+}
+
+function overviewOf(engine: Engine, workspace: string, placed: (id: EvidenceId) => Place): Overview {
+  const { evidence, variants } = engine.architecture();
+  const files = new Set<string>();
+  for (const { file } of evidence.values()) files.add(file);
+  for (const variant of variants.values()) for (const file of variant.files) files.add(file);
+  return {
+    workspace,
+    systems: engine.graph().systems().map((system) => systemLine(engine, system, placed)),
+    filesRead: files.size,
+    problems: engine.problems(),
+    assumptions: engine.review().assumptions,
+  };
+}
+
+function systemLine(engine: Engine, system: System, placed: (id: EvidenceId) => Place): SystemLine {
+  const graph = engine.graph();
+  const variants = graph.variants(system.id);
+  const main = variants.find((it) => it.main)?.id;
+  const holds = (said: { readonly in: In }) => main === undefined || holdsIn(said.in, main);
+  const exists = ({ exists }: { readonly exists: readonly Said<true>[] }) => exists.some(holds);
+  const first = (ground: Ground | undefined) => (ground?.by === "evidence" ? placed(ground.proof[0]) : undefined);
+
+  const connections = graph.connections(system.id).filter(({ uses }) => uses.some(exists));
+  const useLine = (to: Ref, uses: readonly Use[]): UseLine => {
+    const said = uses.filter(exists).flatMap((it) => it.exists.filter(holds));
+    return {
+      to,
+      name: graph.component(to)?.name ?? nameOf(to),
+      label: labelOf(uses.filter(exists)),
+      dotted: !said.some(({ ground }) => isSolid(engine, ground)),
+      place: first((said.find(({ ground }) => isSolid(engine, ground)) ?? said[0])?.ground),
+    };
+  };
+  const componentLine = (component: Component): ComponentLine => ({
+    ref: component.id,
+    name: component.name,
+    kind: graph.kind(component, main),
+    technology: valueIn(component.technology, main),
+    standing: component.standing,
+    ports: [...new Set(component.ports.filter(holds).map(({ value }) => value.number))],
+    place: first((component.exists.find(holds) ?? component.exists[0]).ground),
+    uses: connections.filter(({ from }) => from === (component.id as ComponentRef)).map(({ to, uses }) => useLine(to, uses)),
+  });
+  return {
+    ...system,
+    variants,
+    components: graph.components(system.id).filter(exists).map(componentLine),
+    connections: connections.length,
+  };
+}
+
+/** The value in one variant; without one that holds there, the first that anybody says. */
+function valueIn<T>(values: Values<T>, variant: VariantId | undefined): T | undefined {
+  return (values.find((it) => variant === undefined || holdsIn(it.in, variant)) ?? values[0])?.value;
+}
+
+/** "postgres :5432", "http :8080, :9090": protocols and ports as the uses name them. */
+function labelOf(uses: readonly Use[]): string {
+  const words = uses.map(({ protocol, port, does }) => [protocol ?? (port === undefined ? does : undefined), port === undefined ? undefined : `:${port}`]);
+  return [...new Set(words.map((it) => it.filter((word) => word !== undefined).join(" ")))].join(", ");
+}
+
+function isSolid(engine: Engine, ground: Ground): boolean {
+  if (ground.by === "proposal") return false;
+  const { evidence } = engine.architecture();
+  return ground.proof.some((id) => (evidence.get(id)?.strength ?? "inferred") !== "inferred");
+}
