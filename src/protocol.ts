@@ -13,6 +13,10 @@ export interface Requests {
   "architect/overview": { params: Record<string, never>; result: Overview };
   "architect/review": { params: { readonly paths?: readonly string[]; readonly variant?: string }; result: ReviewAnswer };
   "architect/draw": { params: { readonly view: string; readonly options: DrawOptions }; result: PlacedDrawing };
+  /** What a language model would be told. */
+  "architect/brief": { params: BriefOptions; result: Brief };
+  /** What a text names, held against the architecture. */
+  "architect/check": { params: { readonly text: string }; result: readonly Claim[] };
 }
 export type RequestName = keyof Requests;
 

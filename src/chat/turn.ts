@@ -1,10 +1,12 @@
 /** The ports of a conversation. A turn is {prompt, architect, model, reply, cancel}; nothing here knows VS Code. */
-import type { DrawOptions } from "../engine/index.ts";
+import type { Brief, BriefOptions, Claim, DrawOptions } from "../engine/index.ts";
 import type { Overview, Place, PlacedDrawing, ReviewAnswer } from "../protocol.ts";
 
 /** VS Code's and the language server's tokens already have this shape; a test's literal does too. */
 export interface Cancellation {
   readonly isCancellationRequested: boolean;
+  /** Where there is one, a turn stops while it waits, and not only after. */
+  readonly onCancellationRequested?: (listener: () => void) => { dispose(): unknown };
 }
 
 /** Who computes: the server, or the engine itself in tests and other hosts. */
@@ -12,18 +14,37 @@ export interface Architect {
   overview(cancel: Cancellation): Promise<Overview>;
   review(options: { readonly paths?: readonly string[]; readonly variant?: string }, cancel: Cancellation): Promise<ReviewAnswer>;
   draw(view: string, options: DrawOptions, cancel: Cancellation): Promise<PlacedDrawing>;
+  /** What a language model is told about the workspace: facts within a budget, redacted by the engine. */
+  brief(options: BriefOptions, cancel: Cancellation): Promise<Brief>;
+  /** What a text names, held against the architecture. */
+  check(text: string, cancel: Cancellation): Promise<readonly Claim[]>;
 }
 
 export interface Message {
   readonly role: "user" | "assistant";
   readonly text: string;
+  /** The same bytes in every turn of a conversation: worth caching, where a provider can. */
+  readonly stable?: boolean;
 }
 
 /** Whoever puts it into words. `computed`: nobody but the engine; nothing is sent anywhere. */
 export interface LanguageModel {
   readonly name: string;
   readonly computed: boolean;
-  send(messages: readonly Message[], cancel: Cancellation): AsyncIterable<string>;
+  /** Tokens that a request may have; `undefined` = nobody says. */
+  readonly maxInputTokens?: number | undefined;
+  /** A stream of text. What goes wrong may come as a last piece, or be thrown: both are told in a sentence. */
+  send(messages: readonly Message[], cancel: Cancellation): AsyncIterable<string | Failure>;
+}
+
+/** Why a model gave no answer, or no whole one. */
+export interface Failure {
+  readonly failed:
+    | "no-permission" | "blocked" | "quota" | "not-found"
+    | "unauthorized" | "forbidden" | "rate-limited" | "overloaded" | "server"
+    | "timeout" | "network" | "cut" | "too-long" | "refused" | "cancelled" | "unknown";
+  /** In the sender's own words, where they help; never a key, never a header. */
+  readonly detail?: string | undefined;
 }
 
 /** What the reader sees. References and progress first, then one unbroken run of Markdown, then at most three buttons. */
@@ -55,18 +76,40 @@ export interface Turn {
   readonly cancel: Cancellation;
   /** The persona's body, as `agent/` says it. */
   readonly persona: string;
+  /** Drawn at random once a session: no file of a workspace can know it, so none can end the block that says "this is data". */
+  readonly delimiter: string;
 }
 
 /** What follow-ups and the next turn need to know. JSON. */
 export interface TurnResult {
   readonly command: string;
   readonly followups: readonly string[];
+  /** What went wrong; the answer has said it already. */
   readonly error?: string;
+}
+
+/** Text of an answer, and words in it that lead to a line. */
+export type Piece = string | { readonly place: Place; readonly title: string };
+
+/** An answer as data. The conversation writes it in the one order that the chat view keeps unfolded. */
+export interface Answer {
+  readonly references: readonly Place[];
+  readonly drawing?: { readonly drawing: PlacedDrawing; readonly title: string } | undefined;
+  readonly body: readonly Piece[];
+  /** Said only when no language model goes on from here. */
+  readonly unaided?: readonly Piece[];
+  readonly buttons: readonly Button[];
+  readonly followups: readonly string[];
+  /** What a language model is asked to add; `undefined` = nothing is left to say. */
+  readonly ask: string | undefined;
 }
 
 /** A slash command; `plain` (no slash) is one too. One file a command. */
 export interface ChatCommand {
   readonly name: string;
   readonly description: string;
-  run(turn: Turn): Promise<TurnResult>;
+  /** What one may write after it, as `/help` shows it. */
+  readonly usage: string;
+  /** Throws what the architect throws; the conversation says it in a sentence. */
+  answer(turn: Turn): Promise<Answer>;
 }

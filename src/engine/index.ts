@@ -1,6 +1,8 @@
 /** The engine's whole interface, and the order of its steps: read, render, assemble; then review and draw. */
 export type * from "./model/index.ts";
 export type { Connection, Graph } from "./graph/graph.ts";
+export { type Brief, type BriefOptions, brief } from "./brief/brief.ts";
+export { type Claim, check } from "./claims/check.ts";
 export type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
 export {
   type Answers, answersOf, type ComponentLine, type Overview, type Place, type PlacedArrow, type PlacedBox, type PlacedDrawing, type PlacedFinding,
