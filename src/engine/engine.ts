@@ -1,7 +1,17 @@
+import { openAssembly, type UnitChange } from "./assemble/assemble.ts";
 import type { Drawing, DrawOptions } from "./diagrams/diagram.ts";
+import { diagrams } from "./diagrams/index.ts";
 import type { Graph } from "./graph/graph.ts";
-import type { Architecture, EvidenceId, Finding, Fix, Problem, Span } from "./model/index.ts";
-import type { Refusal, TextEdit } from "./syntax/edits.ts";
+import { openStore } from "./graph/store.ts";
+import { openLibrary } from "./library.ts";
+import { type Architecture, type EvidenceId, equal, type Finding, type Fix, fileOf, noRequirements, type Problem, type Requirements, type Span } from "./model/index.ts";
+import { requirementsOf } from "./readers/requirements.ts";
+import { readers } from "./readers/index.ts";
+import { rules } from "./rules/index.ts";
+import { createReviewer } from "./rules/review.ts";
+import { editsOf, hashOf, type Refusal, type TextEdit } from "./syntax/edits.ts";
+import { unitKinds } from "./units/index.ts";
+import { openUnits } from "./units/units.ts";
 
 /** News about one file. `exists`: it is there, and nobody has to read it. `problem`: it is there, and cannot be read. */
 export type FileChange =
@@ -28,6 +38,8 @@ export interface ReviewOptions {
 
 export interface Review {
   readonly findings: readonly Finding[];
+  /** About the review itself: an ignore comment without a reason, a rule that failed. */
+  readonly problems: readonly Problem[];
   /** Assumptions in force, as sentences. */
   readonly assumptions: readonly string[];
 }
@@ -63,6 +75,63 @@ export interface EngineOptions {
   readonly workspaceName: string;
 }
 
-export function openEngine(_options: EngineOptions): Engine {
-  throw new Error("being built");
+/** Opens a workspace that has no files yet; `update` brings them. */
+export function openEngine(options: EngineOptions): Engine {
+  const library = openLibrary(readers, options.workspaceName);
+  const units = openUnits(unitKinds, library);
+  const store = openStore();
+  const assembly = openAssembly(store);
+  const reviewer = createReviewer(rules);
+  let requirements: Requirements = noRequirements;
+
+  const problems = (): readonly Problem[] => [...library.problems(), ...store.architecture.problems];
+
+  return {
+    update(changes) {
+      const news = library.update(changes);
+      const rendered: readonly UnitChange[] = units.update(news);
+      assembly.update(rendered);
+      const stated = requirementsOf(library.of("requirements"));
+      if (!equal(stated, requirements)) {
+        requirements = stated;
+        store.setRequirements(stated);
+      }
+      const changed = store.changed();
+      reviewer.forget(changed);
+      return { changed, wanted: library.wanted() };
+    },
+    architecture: () => store.architecture,
+    graph: () => store.graph,
+    problems,
+    place: (id) => units.place(id),
+    text: (path) => library.text(path),
+    review(options = {}) {
+      const reviewed = reviewer.review(
+        {
+          graph: store.graph,
+          architecture: store.architecture,
+          requirements,
+          place: (id) => units.place(id),
+          text: (file) => library.text(file),
+          files: library.files(),
+          hashOf,
+        },
+        { rules: options.rules, allRules: options.allRules },
+      );
+      return { findings: reviewed.findings.filter(within(options)), problems: reviewed.problems, assumptions: assumptionsOf(requirements) };
+    },
+    draw: (view, drawOptions = {}) => diagrams.find((it) => it.id === view)?.draw(store.graph, drawOptions),
+    edits: (fix) => editsOf(fix.steps, (file) => library.text(file), (id) => units.place(id)),
+    wants: (path) => library.wants(path),
+    counts: () => ({ reads: library.reads(), renders: units.renders(), checks: reviewer.checks() }),
+  };
+}
+
+/** Whether a finding has a place in one of the paths (all of them, when none is given) and holds in the variant asked for. */
+function within({ paths, variant }: ReviewOptions): (finding: Finding) => boolean {
+  return (finding) => {
+    if (variant !== undefined && finding.in !== "all" && !finding.in.includes(variant)) return false;
+    if (paths === undefined || paths.includes("")) return true;
+    return finding.at.some((id) => paths.some((path) => fileOf(id) === path || fileOf(id).startsWith(`${path}/`)));
+  };
 }

@@ -8,4 +8,5 @@ export * from "./ids.ts";
 export * from "./patch.ts";
 export * from "./requirements.ts";
 export * from "./resource.ts";
+export * from "./unit.ts";
 export * from "./use.ts";
