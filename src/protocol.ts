@@ -2,10 +2,10 @@
  * What extension, server and webview say to each other: types and names only.
  * Positions count from 0 here, as in LSP; paths are workspace-relative with `/`; only hosts know URIs.
  */
-import type { DrawOptions, Overview, PlacedDrawing, PlacedFinding, ReviewAnswer } from "./engine/index.ts";
+import type { Brief, BriefOptions, Claim, DrawOptions, Overview, PlacedDrawing, PlacedFinding, ReviewAnswer } from "./engine/index.ts";
 
 export type {
-  ComponentLine, Overview, Place, PlacedArrow, PlacedBox, PlacedDrawing, PlacedFinding, ReviewAnswer,
+  Brief, BriefOptions, Claim, ComponentLine, Overview, Place, PlacedArrow, PlacedBox, PlacedDrawing, PlacedFinding, ReviewAnswer,
 } from "./engine/index.ts";
 
 /** Requests of the extension to the server. `undefined` paths = the whole workspace. */

@@ -13,7 +13,8 @@ export interface Cancellation {
 export interface Architect {
   overview(cancel: Cancellation): Promise<Overview>;
   review(options: { readonly paths?: readonly string[]; readonly variant?: string }, cancel: Cancellation): Promise<ReviewAnswer>;
-  draw(view: string, options: DrawOptions, cancel: Cancellation): Promise<PlacedDrawing>;
+  /** `undefined`: there is no such view, or nothing to draw. */
+  draw(view: string, options: DrawOptions, cancel: Cancellation): Promise<PlacedDrawing | undefined>;
   /** What a language model is told about the workspace: facts within a budget, redacted by the engine. */
   brief(options: BriefOptions, cancel: Cancellation): Promise<Brief>;
   /** What a text names, held against the architecture. */

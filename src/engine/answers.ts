@@ -1,8 +1,11 @@
+import { type Brief, type BriefOptions, brief } from "./brief/brief.ts";
+import { type Claim, check } from "./claims/check.ts";
 import type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
 import type { Engine, ReviewOptions } from "./engine.ts";
+import type { Connection } from "./graph/graph.ts";
 import {
-  anchorOf, type Component, type ComponentRef, type EvidenceId, fileOf, type Finding, type Ground, type In, type Problem, type Ref, type Said, type Span,
-  type Strength, type System, type Use, type Values, type Variant, type VariantId, holdsIn, nameOf,
+  anchorOf, type Component, type ComponentRef, type EvidenceId, fileOf, type Finding, type Ground, type In, type Kind, type Problem, type Ref, type Said, type Span,
+  type Strength, type Style, type System, type Use, type Values, type Variant, type VariantId, holdsIn, nameOf,
 } from "./model/index.ts";
 import { rules } from "./rules/index.ts";
 
@@ -56,17 +59,25 @@ export interface SystemLine extends System {
 export interface ComponentLine {
   readonly ref: Ref;
   readonly name: string;
-  readonly kind: string;
+  /** Other names it answers to: container name, host name, network aliases. */
+  readonly aliases: readonly string[];
+  readonly kind: Kind;
   readonly technology: string | undefined;
+  readonly version: string | undefined;
   readonly standing: "inside" | "outside" | "unknown";
   readonly ports: readonly number[];
+  /** Ports that the machine which runs it opens; `host` undefined = on every interface. */
+  readonly published: readonly { readonly port: string; readonly host: string | undefined; readonly target: number }[];
+  readonly replicas: number | undefined;
   readonly place: Place | undefined;
   readonly uses: readonly UseLine[];
 }
 export interface UseLine {
   readonly to: Ref;
   readonly name: string;
+  readonly style: Style;
   readonly label: string;
+  /** Inferred only: nothing that is deployed or executed says it. */
   readonly dotted: boolean;
   readonly place: Place | undefined;
 }
@@ -84,6 +95,10 @@ export interface Answers {
   /** `undefined`: there is no such view, or nothing to draw. */
   draw(view: string, options?: DrawOptions): PlacedDrawing | undefined;
   findings(options?: ReviewOptions): readonly PlacedFinding[];
+  /** What a language model would be told, within a budget. */
+  brief(options: BriefOptions): Brief;
+  /** What a text names, held against the architecture. */
+  check(text: string): readonly Claim[];
 }
 
 /** @param workspace the name people know the workspace by */
@@ -103,6 +118,8 @@ export function answersOf(engine: Engine, workspace: string): Answers {
   return {
     overview,
     findings,
+    brief: (options) => brief(engine.graph(), engine.review(options.paths === undefined ? {} : { paths: options.paths }).findings, options),
+    check: (text) => check(engine.graph(), text),
     review: (options) => {
       const all = overview();
       return { findings: findings(options), problems: inPaths(all.problems, options?.paths), overview: all };
@@ -161,11 +178,12 @@ function systemLine(engine: Engine, system: System, placed: (id: EvidenceId) => 
   const first = (ground: Ground | undefined) => (ground?.by === "evidence" ? placed(ground.proof[0]) : undefined);
 
   const connections = graph.connections(system.id).filter(({ uses }) => uses.some(exists));
-  const useLine = (to: Ref, uses: readonly Use[]): UseLine => {
+  const useLine = ({ to, style, uses }: Connection): UseLine => {
     const said = uses.filter(exists).flatMap((it) => it.exists.filter(holds));
     return {
       to,
       name: graph.component(to)?.name ?? nameOf(to),
+      style,
       label: labelOf(uses.filter(exists)),
       dotted: !said.some(({ ground }) => isSolid(engine, ground)),
       place: first((said.find(({ ground }) => isSolid(engine, ground)) ?? said[0])?.ground),
@@ -175,11 +193,15 @@ function systemLine(engine: Engine, system: System, placed: (id: EvidenceId) => 
     ref: component.id,
     name: component.name,
     kind: graph.kind(component, main),
+    aliases: [...new Set(component.aliases.filter(holds).map(({ value }) => value))].filter((it) => it !== component.name),
     technology: valueIn(component.technology, main),
+    version: valueIn(component.version, main),
+    replicas: valueIn(component.replicas, main),
+    published: component.ports.filter(holds).flatMap(({ value: { number, published } }) => (published === undefined ? [] : [{ port: published.port, host: published.host, target: number }])),
     standing: component.standing,
     ports: [...new Set(component.ports.filter(holds).map(({ value }) => value.number))],
     place: first((component.exists.find(holds) ?? component.exists[0]).ground),
-    uses: connections.filter(({ from }) => from === (component.id as ComponentRef)).map(({ to, uses }) => useLine(to, uses)),
+    uses: connections.filter(({ from }) => from === (component.id as ComponentRef)).map(useLine),
   });
   return {
     ...system,
