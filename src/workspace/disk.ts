@@ -1,0 +1,70 @@
+import { closeSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import { decode } from "./encoding.ts";
+import type { Content, FileSource } from "./source.ts";
+import { codeOf, isInside, walk, type WalkLimits, wouldList } from "./walk.ts";
+
+/** Nobody writes five megabytes of configuration: it is data, and reading it would keep everybody waiting. */
+const largest = 5 * 1024 * 1024;
+
+/** The files of one folder on disk. `folder` is absolute; it may not exist, then listing says so. */
+export function openDisk(folder: string, limits?: WalkLimits): FileSource {
+  const root = realOr(folder);
+  return {
+    name: path.basename(path.resolve(folder)) || "workspace",
+    list: () => walk(root, limits),
+    lists: (file) => Promise.resolve(isRelative(file) && wouldList(root, file)),
+    read: (file) => Promise.resolve(readInside(root, file)),
+  };
+}
+
+/** No path of a file may climb out of the workspace: what is out there is nobody's business here. */
+const isRelative = (file: string): boolean => !path.isAbsolute(file) && !file.split("/").includes("..");
+
+function readInside(root: string, file: string): Content | undefined {
+  if (!isRelative(file)) return { problem: "This file lies outside the workspace: not read." };
+  const full = path.join(root, file);
+  try {
+    const status = statSync(full);
+    if (status.isDirectory()) return { folder: true };
+    if (!status.isFile()) return { problem: "This is a pipe, socket or device, not a file: not read." };
+    if (!isInside(root, realpathSync.native(full))) return { problem: "This is a link that leads out of the workspace: not read." };
+    if (status.size > largest) {
+      return { problem: `This file is ${(status.size / 1024 / 1024).toFixed(1)} MB; files over ${largest / 1024 / 1024} MB are not read.` };
+    }
+    return decode(bytesOf(full));
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    if (code === "ELOOP") return { problem: "This is a link that leads back to itself: not read." };
+    if (code === "EACCES" || code === "EPERM") return { problem: "This file cannot be opened: permission denied." };
+    return { problem: `This file cannot be read (${code}).` };
+  }
+}
+
+/** At most `largest` bytes, whatever the size was said to be: a file may grow, and those of /proc have none. */
+function bytesOf(full: string): Uint8Array {
+  const handle = openSync(full, "r");
+  try {
+    const parts: Uint8Array[] = [];
+    for (let total = 0; total <= largest; ) {
+      const part = new Uint8Array(64 * 1024);
+      const count = readSync(handle, part);
+      if (count === 0) break;
+      parts.push(part.subarray(0, count));
+      total += count;
+    }
+    const [only] = parts;
+    return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function realOr(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return path.resolve(folder);
+  }
+}
