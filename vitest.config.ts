@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "media/**/*.test.ts", "test/*.test.ts"],
+    alias: { dompurify: new URL("./src/server/dompurify-stub.ts", import.meta.url).pathname },
+    testTimeout: 20_000,
+  },
+  plugins: [
+    {
+      // As esbuild does: a prompt is a document, and what the code imports is its text.
+      name: "markdown-as-text",
+      enforce: "pre",
+      load: (id) => (id.endsWith(".md") ? `export default ${JSON.stringify(readFileSync(id, "utf8"))}` : undefined),
+    },
+  ],
+});
