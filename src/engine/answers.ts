@@ -118,7 +118,7 @@ export function answersOf(engine: Engine, workspace: string): Answers {
   return {
     overview,
     findings,
-    brief: (options) => brief(engine.graph(), engine.review(options.paths === undefined ? {} : { paths: options.paths }).findings, options),
+    brief: (options) => brief(engine.graph(), findings(), engine.problems(), options),
     check: (text) => check(engine.graph(), text),
     review: (options) => {
       const all = overview();
