@@ -4,7 +4,7 @@ import { diagrams } from "./diagrams/index.ts";
 import type { Graph } from "./graph/graph.ts";
 import { openStore } from "./graph/store.ts";
 import { openLibrary } from "./library.ts";
-import { type Architecture, type EvidenceId, equal, type Finding, type Fix, fileOf, noRequirements, type Problem, type Requirements, type Span } from "./model/index.ts";
+import { type Architecture, assumptionsOf, type EvidenceId, equal, type Finding, type Fix, fileOf, noRequirements, type Problem, type Requirements, type Span } from "./model/index.ts";
 import { requirementsOf } from "./readers/requirements.ts";
 import { readers } from "./readers/index.ts";
 import { rules } from "./rules/index.ts";
