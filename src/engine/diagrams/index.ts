@@ -1,4 +1,6 @@
+import { containers } from "./containers.ts";
+import { context } from "./context.ts";
 import type { Diagram } from "./diagram.ts";
 
 /** Every view, in the order pickers show them. */
-export const diagrams: readonly Diagram[] = [];
+export const diagrams: readonly Diagram[] = [containers, context];

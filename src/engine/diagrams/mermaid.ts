@@ -1,0 +1,136 @@
+/**
+ * The only file that knows Mermaid's quoting and ids. Ids are ours (`n1`, `g1`, `e1`), so no name from a workspace can be taken
+ * for syntax; labels are cleaned and escaped by table; there are no directives, no styles from outside and no `click`.
+ */
+
+/** Shapes by what they stand for; each exists since Mermaid 11.3, so that the same text draws in chat and on code hosts. */
+export type Shape = "box" | "rounded" | "pill" | "hexagon" | "framed" | "cylinder" | "pipe" | "stack";
+export type NodeId = `n${number}`;
+export type GroupId = `g${number}`;
+export type LinkId = `e${number}`;
+
+export interface Node {
+  readonly id: NodeId;
+  /** What stands in it, a line each. */
+  readonly lines: readonly string[];
+  readonly shape: Shape;
+  /** Names for style sheets: lower-case letters. */
+  readonly classes: readonly string[];
+}
+export interface Group {
+  readonly id: GroupId;
+  readonly title: string;
+  readonly classes: readonly string[];
+  readonly items: readonly (Node | Group)[];
+}
+export interface Link {
+  readonly id: LinkId;
+  readonly from: NodeId | GroupId;
+  readonly to: NodeId | GroupId;
+  readonly label: string;
+  readonly dotted: boolean;
+}
+export interface Flowchart {
+  readonly direction: "TB" | "LR";
+  /** Read out by screen readers before anything else. */
+  readonly title: string;
+  readonly description: string;
+  readonly items: readonly (Node | Group)[];
+  readonly links: readonly Link[];
+}
+
+/** Brackets around a label; shapes without brackets of their own are named in a statement that follows. */
+const shapes: Readonly<Record<Shape, readonly [open: string, close: string, name?: string]>> = {
+  box: ["[", "]"],
+  rounded: ["(", ")"],
+  pill: ["([", "])"],
+  hexagon: ["{{", "}}"],
+  framed: ["[[", "]]"],
+  cylinder: ["[(", ")]"],
+  pipe: ["[", "]", "h-cyl"],
+  stack: ["[", "]", "st-rect"],
+};
+
+/** Dashes for what is not proved to be here: the only style in the text itself, so that colours stay the theme's. */
+const dashed = ["outside", "unknown"];
+
+/** The text of a flowchart. Same chart, same text. */
+export function compile(chart: Flowchart): string {
+  const text = [
+    `flowchart ${chart.direction}`,
+    `  accTitle: ${line(chart.title)}`,
+    `  accDescr: ${line(chart.description)}`,
+    ...chart.items.flatMap((it) => statement(it, "  ")),
+    ...chart.links.map(link),
+  ];
+  const used = new Set(chart.items.flatMap(classesIn));
+  text.push(...dashed.filter((it) => used.has(it)).map((it) => `  classDef ${it} stroke-dasharray: 6 4`));
+  return `${text.join("\n")}\n`;
+}
+
+function statement(item: Node | Group, indent: string): string[] {
+  const classes = item.classes.map((it) => it.replace(/[^a-z]/g, "")).filter((it) => it !== "");
+  if ("items" in item) {
+    return [
+      `${indent}subgraph ${item.id}["${line(item.title)}"]`,
+      ...item.items.flatMap((it) => statement(it, `${indent}  `)),
+      `${indent}end`,
+      ...classes.map((it) => `${indent}class ${item.id} ${it}`),
+    ];
+  }
+  const [open, close, name] = shapes[item.shape];
+  const label = item.lines.map((it) => labelText(it)).filter((it) => it !== "").map(escape).join("<br/>") || "?";
+  const node = `${indent}${item.id}${open}"${label}"${close}${classes.map((it) => `:::${it}`).join("")}`;
+  return name === undefined ? [node] : [node, `${indent}${item.id}@{ shape: ${name} }`];
+}
+
+function link({ id, from, to, label, dotted }: Link): string {
+  const text = escape(labelText(label, 40));
+  // The blank before the arrow's end matters: `--x` and `--o` are other arrows.
+  return `  ${from} ${id}@${dotted ? "-.->" : "-->"}${text === "" ? "" : `|"${text}"|`} ${to}`;
+}
+
+const classesIn = (item: Node | Group): readonly string[] => ("items" in item ? [...item.classes, ...item.items.flatMap(classesIn)] : item.classes);
+
+const line = (text: string): string => escape(labelText(text, 300)) || "?";
+
+/**
+ * A text as a picture can show it: one line, at most `limit` characters, nothing invisible that turns the direction of what
+ * follows. What a reader sees is this, letter for letter.
+ */
+export function labelText(text: string, limit = 56): string {
+  const seen = text
+    .slice(0, limit * 8) // nobody waits for the rest of a megabyte
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .replace(/\s+/gu, " ")
+    .replace(/[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/gu, "")
+    .trim();
+  const characters = [...seen];
+  return characters.length <= limit ? seen : `${characters.slice(0, limit - 1).join("").trimEnd()}…`;
+}
+
+/**
+ * Characters that mean something to Mermaid's lexer, to the passes before it (directives, comments, its own entities) or to the
+ * Markdown that some versions look for in every label, as Mermaid's entities.
+ */
+const entities: Readonly<Record<string, string>> = { "<": "#lt;", ">": "#gt;", "&": "#amp;" };
+const special = /["#&<>`%$\\*~[\]{}|^;ﬂ¶]/gu;
+/** Words that Mermaid looks for in the whole text: a diagram's kind, statements with colours, icons, links. */
+const words = /(?<=C)4(?=Context|Container|Component|Dynamic|Deployment)|(?<=st)y(?=le)|(?<=class)D(?=ef)|(?<=\bfa[bklrs]?):(?=fa-)|(?<=:)\/(?=\/)/gu;
+/** What Markdown takes for a list or a heading at the beginning, and underscores that are not inside a word. */
+const markdown = /^[-+=](?=\s|$)|(?<=^\d+)[.)]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+
+const entity = (character: string): string => entities[character] ?? `#${character.codePointAt(0)};`;
+
+function escape(text: string): string {
+  // Marked first and replaced in one pass, so that no entity is escaped a second time.
+  const marked = new Set<number>();
+  for (const pattern of [special, words, markdown]) for (const match of text.matchAll(pattern)) marked.add(match.index);
+  let escaped = "";
+  let at = 0;
+  for (const character of text) {
+    escaped += marked.has(at) ? entity(character) : character;
+    at += character.length;
+  }
+  return escaped;
+}
