@@ -18,10 +18,14 @@ export interface Text {
   readonly value: string;
   readonly at: EvidenceId;
   readonly templated: boolean;
+  /** As it stands in the file, where interpolation made another text of it: `postgres:${TAG:-latest}`. */
+  readonly written?: string;
 }
 
 export interface ComposePort {
   readonly at: EvidenceId;
+  /** The text of a port in the short syntax, as it stands in the file; `undefined` = the long syntax. */
+  readonly short?: string;
   /** `undefined` where it cannot be known (`${PORT}` without a value). */
   readonly target?: number;
   /** The host's port or range, as written; `undefined` = chosen at run time. */
@@ -54,6 +58,8 @@ export interface ComposeVariable {
   /** Whether the value stands literally in a file under version control (and not in a `.env` that is not). */
   readonly from: "file" | "env-file" | "interpolated" | "shell";
   readonly templated: boolean;
+  /** As it stands in the file, where interpolation made another text of it: `${DB_PASSWORD:-clinic}`. */
+  readonly written?: string;
 }
 
 /** A host (and port) that a value of a service names, and what became of it. */
