@@ -5,14 +5,25 @@
 import type { Brief, BriefOptions, Claim, DrawOptions, Overview, PlacedDrawing, PlacedFinding, ReviewAnswer } from "./engine/index.ts";
 
 export type {
-  Brief, BriefOptions, Claim, ComponentLine, Overview, Place, PlacedArrow, PlacedBox, PlacedDrawing, PlacedFinding, ReviewAnswer,
+  Brief,
+  BriefOptions,
+  Claim,
+  ComponentLine,
+  Overview,
+  Place,
+  PlacedArrow,
+  PlacedBox,
+  PlacedDrawing,
+  PlacedFinding,
+  ReviewAnswer,
 } from "./engine/index.ts";
 
 /** Requests of the extension to the server. `undefined` paths = the whole workspace. */
 export interface Requests {
   "architect/overview": { params: Record<string, never>; result: Overview };
   "architect/review": { params: { readonly paths?: readonly string[]; readonly variant?: string }; result: ReviewAnswer };
-  "architect/draw": { params: { readonly view: string; readonly options: DrawOptions }; result: PlacedDrawing };
+  /** `null`: there is no such view, or nothing to draw (JSON has no `undefined`). */
+  "architect/draw": { params: { readonly view: string; readonly options: DrawOptions }; result: PlacedDrawing | null };
   /** What a language model would be told. */
   "architect/brief": { params: BriefOptions; result: Brief };
   /** What a text names, held against the architecture. */
@@ -31,7 +42,13 @@ export interface Changed {
 
 /** The extension to the panel. */
 export type ToPanel =
-  | { readonly type: "draw"; readonly drawing: PlacedDrawing; readonly title: string; readonly position: Position; readonly report?: Report }
+  | {
+      readonly type: "draw";
+      readonly drawing: PlacedDrawing;
+      readonly title: string;
+      readonly position: Position;
+      readonly report?: Report;
+    }
   | { readonly type: "stale"; readonly message: string }
   | { readonly type: "empty"; readonly message: string };
 /** Where the shown drawing stands among those of the conversation. */

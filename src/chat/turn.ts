@@ -41,9 +41,22 @@ export interface LanguageModel {
 /** Why a model gave no answer, or no whole one. */
 export interface Failure {
   readonly failed:
-    | "no-permission" | "blocked" | "quota" | "not-found"
-    | "unauthorized" | "forbidden" | "rate-limited" | "overloaded" | "server"
-    | "timeout" | "network" | "cut" | "too-long" | "refused" | "cancelled" | "unknown";
+    | "no-permission"
+    | "blocked"
+    | "quota"
+    | "not-found"
+    | "unauthorized"
+    | "forbidden"
+    | "rate-limited"
+    | "overloaded"
+    | "server"
+    | "timeout"
+    | "network"
+    | "cut"
+    | "too-long"
+    | "refused"
+    | "cancelled"
+    | "unknown";
   /** In the sender's own words, where they help; never a key, never a header. */
   readonly detail?: string | undefined;
 }

@@ -4,8 +4,28 @@ import type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
 import type { Engine, ReviewOptions } from "./engine.ts";
 import type { Connection } from "./graph/graph.ts";
 import {
-  anchorOf, type Component, type ComponentRef, type EvidenceId, fileOf, type Finding, type Ground, type In, type Kind, type Problem, type Ref, type Said, type Span,
-  type Strength, type Style, type System, type Use, type Values, type Variant, type VariantId, holdsIn, nameOf,
+  anchorOf,
+  type Component,
+  type ComponentRef,
+  type EvidenceId,
+  type Finding,
+  fileOf,
+  type Ground,
+  holdsIn,
+  type In,
+  type Kind,
+  nameOf,
+  type Problem,
+  type Ref,
+  type Said,
+  type Span,
+  type Strength,
+  type Style,
+  type System,
+  type Use,
+  type Values,
+  type Variant,
+  type VariantId,
 } from "./model/index.ts";
 import { rules } from "./rules/index.ts";
 
@@ -162,7 +182,10 @@ function overviewOf(engine: Engine, workspace: string, placed: (id: EvidenceId) 
   for (const variant of variants.values()) for (const file of variant.files) files.add(file);
   return {
     workspace,
-    systems: engine.graph().systems().map((system) => systemLine(engine, system, placed)),
+    systems: engine
+      .graph()
+      .systems()
+      .map((system) => systemLine(engine, system, placed)),
     filesRead: files.size,
     problems: engine.problems(),
     assumptions: engine.review().assumptions,
@@ -197,7 +220,11 @@ function systemLine(engine: Engine, system: System, placed: (id: EvidenceId) => 
     technology: valueIn(component.technology, main),
     version: valueIn(component.version, main),
     replicas: valueIn(component.replicas, main),
-    published: component.ports.filter(holds).flatMap(({ value: { number, published } }) => (published === undefined ? [] : [{ port: published.port, host: published.host, target: number }])),
+    published: component.ports
+      .filter(holds)
+      .flatMap(({ value: { number, published } }) =>
+        published === undefined ? [] : [{ port: published.port, host: published.host, target: number }],
+      ),
     standing: component.standing,
     ports: [...new Set(component.ports.filter(holds).map(({ value }) => value.number))],
     place: first((component.exists.find(holds) ?? component.exists[0]).ground),
@@ -218,7 +245,10 @@ function valueIn<T>(values: Values<T>, variant: VariantId | undefined): T | unde
 
 /** "postgres :5432", "http :8080, :9090": protocols and ports as the uses name them. */
 function labelOf(uses: readonly Use[]): string {
-  const words = uses.map(({ protocol, port, does }) => [protocol ?? (port === undefined ? does : undefined), port === undefined ? undefined : `:${port}`]);
+  const words = uses.map(({ protocol, port, does }) => [
+    protocol ?? (port === undefined ? does : undefined),
+    port === undefined ? undefined : `:${port}`,
+  ]);
   return [...new Set(words.map((it) => it.filter((word) => word !== undefined).join(" ")))].join(", ");
 }
 

@@ -4,9 +4,21 @@ import { diagrams } from "./diagrams/index.ts";
 import type { Graph } from "./graph/graph.ts";
 import { openStore } from "./graph/store.ts";
 import { openLibrary } from "./library.ts";
-import { type Architecture, assumptionsOf, type EvidenceId, equal, type Finding, type Fix, fileOf, noRequirements, type Problem, type Requirements, type Span } from "./model/index.ts";
-import { requirementsOf } from "./readers/requirements.ts";
+import {
+  type Architecture,
+  assumptionsOf,
+  type EvidenceId,
+  equal,
+  type Finding,
+  type Fix,
+  fileOf,
+  noRequirements,
+  type Problem,
+  type Requirements,
+  type Span,
+} from "./model/index.ts";
 import { readers } from "./readers/index.ts";
+import { requirementsOf } from "./readers/requirements.ts";
 import { rules } from "./rules/index.ts";
 import { createReviewer } from "./rules/review.ts";
 import { editsOf, hashOf, type Refusal, type TextEdit } from "./syntax/edits.ts";
@@ -121,7 +133,12 @@ export function openEngine(options: EngineOptions): Engine {
       return { findings: reviewed.findings.filter(within(options)), problems: reviewed.problems, assumptions: assumptionsOf(requirements) };
     },
     draw: (view, drawOptions = {}) => diagrams.find((it) => it.id === view)?.draw(store.graph, drawOptions),
-    edits: (fix) => editsOf(fix.steps, (file) => library.text(file), (id) => units.place(id)),
+    edits: (fix) =>
+      editsOf(
+        fix.steps,
+        (file) => library.text(file),
+        (id) => units.place(id),
+      ),
     wants: (path) => library.wants(path),
     counts: () => ({ reads: library.reads(), renders: units.renders(), checks: reviewer.checks() }),
   };

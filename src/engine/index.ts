@@ -1,18 +1,29 @@
 /** The engine's whole interface, and the order of its steps: read, render, assemble; then review and draw. */
-export type * from "./model/index.ts";
-export type { Connection, Graph } from "./graph/graph.ts";
+
+export {
+  type Answers,
+  answersOf,
+  type ComponentLine,
+  type Overview,
+  type Place,
+  type PlacedArrow,
+  type PlacedBox,
+  type PlacedDrawing,
+  type PlacedFinding,
+  type ReviewAnswer,
+  type SystemLine,
+  type UseLine,
+} from "./answers.ts";
 export { type Brief, type BriefOptions, brief } from "./brief/brief.ts";
 export { type Claim, check } from "./claims/check.ts";
 export type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
-export {
-  type Answers, answersOf, type ComponentLine, type Overview, type Place, type PlacedArrow, type PlacedBox, type PlacedDrawing, type PlacedFinding,
-  type ReviewAnswer, type SystemLine, type UseLine,
-} from "./answers.ts";
+export { diagrams } from "./diagrams/index.ts";
+export { type Engine, type FileChange, openEngine, type Review, type Updated } from "./engine.ts";
+export type { Connection, Graph } from "./graph/graph.ts";
+export type * from "./model/index.ts";
+export { anchorOf, apply, compare, fileOf, nameOf, systemOf } from "./model/index.ts";
+export { readers } from "./readers/index.ts";
 export type { Reader, SourceFile } from "./readers/reader.ts";
+export { rules } from "./rules/index.ts";
 export type { Rule } from "./rules/rule.ts";
 export type { TextEdit } from "./syntax/edits.ts";
-export { type Engine, type FileChange, openEngine, type Review, type Updated } from "./engine.ts";
-export { readers } from "./readers/index.ts";
-export { rules } from "./rules/index.ts";
-export { diagrams } from "./diagrams/index.ts";
-export { anchorOf, apply, compare, fileOf, nameOf, systemOf } from "./model/index.ts";

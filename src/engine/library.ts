@@ -97,7 +97,10 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
       return { paths, outline };
     },
     wants: (path) => readers.some((it) => it.wants(path)),
-    wanted: () => [...mentions.keys()].filter((it) => !missing.has(it) && entries.get(it)?.text === undefined && entries.get(it)?.problem === undefined),
+    wanted: () =>
+      [...mentions.keys()].filter(
+        (it) => !missing.has(it) && entries.get(it)?.text === undefined && entries.get(it)?.problem === undefined,
+      ),
     problems: () => [...entries].flatMap(([path, entry]) => [...unreadable(path, entry), ...entry.facts.flatMap((it) => it.problems)]),
     *files() {
       for (const [path, entry] of entries) if (entry.text !== undefined) yield path;
@@ -106,7 +109,11 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
   };
 }
 
-function next(change: FileChange, before: Entry | undefined, read: (path: string, text: string) => readonly FileFacts[]): Entry | undefined {
+function next(
+  change: FileChange,
+  before: Entry | undefined,
+  read: (path: string, text: string) => readonly FileFacts[],
+): Entry | undefined {
   if ("gone" in change) return undefined;
   if ("problem" in change) return before?.problem === change.problem ? before : { text: undefined, problem: change.problem, facts: [] };
   if ("exists" in change) return before ?? { text: undefined, problem: undefined, facts: [] };

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { decode } from "./encoding.ts";
 import type { Content, FileSource } from "./source.ts";
-import { codeOf, isInside, walk, type WalkLimits, wouldList } from "./walk.ts";
+import { codeOf, isInside, type WalkLimits, walk, wouldList } from "./walk.ts";
 
 /** Nobody writes five megabytes of configuration: it is data, and reading it would keep everybody waiting. */
 const largest = 5 * 1024 * 1024;

@@ -7,7 +7,11 @@ test("one folder keeps its paths", async () => {
 });
 
 test("several folders are told apart by name, also two of one name", async () => {
-  const joined = joinRoots([openMemory({ "compose.yaml": "one" }, "api"), openMemory({ "compose.yaml": "two" }, "api"), openMemory({ "x/y.yaml": "three" }, "web")]);
+  const joined = joinRoots([
+    openMemory({ "compose.yaml": "one" }, "api"),
+    openMemory({ "compose.yaml": "two" }, "api"),
+    openMemory({ "x/y.yaml": "three" }, "web"),
+  ]);
   expect((await joined.list()).files).toEqual(["api/compose.yaml", "api-2/compose.yaml", "web/x/y.yaml"]);
   expect(await joined.read("api-2/compose.yaml")).toEqual({ text: "two", encoding: "utf-8" });
   expect(await joined.read("web/x/y.yaml")).toEqual({ text: "three", encoding: "utf-8" });

@@ -19,7 +19,9 @@ export function joinRoots(sources: readonly FileSource[]): FileSource {
       const lists = await Promise.all([...roots].map(async ([name, source]) => ({ name, listing: await source.list() })));
       return {
         files: lists.flatMap(({ name, listing }) => listing.files.map((it) => `${name}/${it}`)),
-        obstacles: lists.flatMap(({ name, listing }) => listing.obstacles.map((it) => ({ ...it, path: it.path === "" ? name : `${name}/${it.path}` }))),
+        obstacles: lists.flatMap(({ name, listing }) =>
+          listing.obstacles.map((it) => ({ ...it, path: it.path === "" ? name : `${name}/${it.path}` })),
+        ),
       };
     },
     async lists(path) {

@@ -27,10 +27,23 @@ test("files come depth first and sorted", async () => {
 test("the nearest .gitignore that says something decides, as in git", async () => {
   lay({
     ".gitignore": "*.log\n/generated/\n!keep.log\n",
-    "x.log": "", "keep.log": "", "generated/compose.yaml": "", "deploy/generated/compose.yaml": "",
-    "deploy/.gitignore": "!*.log\nlocal.yaml\n", "deploy/y.log": "", "deploy/local.yaml": "", "local.yaml": "",
+    "x.log": "",
+    "keep.log": "",
+    "generated/compose.yaml": "",
+    "deploy/generated/compose.yaml": "",
+    "deploy/.gitignore": "!*.log\nlocal.yaml\n",
+    "deploy/y.log": "",
+    "deploy/local.yaml": "",
+    "local.yaml": "",
   });
-  expect(await files()).toEqual([".gitignore", "keep.log", "local.yaml", "deploy/.gitignore", "deploy/y.log", "deploy/generated/compose.yaml"]);
+  expect(await files()).toEqual([
+    ".gitignore",
+    "keep.log",
+    "local.yaml",
+    "deploy/.gitignore",
+    "deploy/y.log",
+    "deploy/generated/compose.yaml",
+  ]);
 });
 
 test("files of variables are listed although git ignores them", async () => {
@@ -40,13 +53,18 @@ test("files of variables are listed although git ignores them", async () => {
 
 test("vendored folders and build output are not entered; folders that only share the name are", async () => {
   lay({
-    "node_modules/x/compose.yaml": "", ".git/config": "",
-    "go.mod": "", "vendor/lib/compose.yaml": "",
+    "node_modules/x/compose.yaml": "",
+    ".git/config": "",
+    "go.mod": "",
+    "vendor/lib/compose.yaml": "",
     "shop/vendor/compose.yaml": "",
-    "web/package.json": "", "web/dist/index.js": "",
+    "web/package.json": "",
+    "web/dist/index.js": "",
     "deploy/build/compose.yaml": "",
-    "java/pom.xml": "", "java/target/classes/application.yaml": "",
-    "tool/pyvenv.cfg": "", "tool/lib/compose.yaml": "",
+    "java/pom.xml": "",
+    "java/target/classes/application.yaml": "",
+    "tool/pyvenv.cfg": "",
+    "tool/lib/compose.yaml": "",
   });
   expect(await files()).toEqual(["go.mod", "deploy/build/compose.yaml", "java/pom.xml", "shop/vendor/compose.yaml", "web/package.json"]);
 });
@@ -99,7 +117,15 @@ test("a hostile pattern does not hold up the walk", async () => {
 });
 
 test("asking for one file agrees with the walk", async () => {
-  lay({ ".gitignore": "secret/\n*.tmp\n", "secret/compose.yaml": "", "a/x.tmp": "", "a/compose.yaml": "", "node_modules/x/compose.yaml": "", "go.mod": "", "vendor/x.yaml": "" });
+  lay({
+    ".gitignore": "secret/\n*.tmp\n",
+    "secret/compose.yaml": "",
+    "a/x.tmp": "",
+    "a/compose.yaml": "",
+    "node_modules/x/compose.yaml": "",
+    "go.mod": "",
+    "vendor/x.yaml": "",
+  });
   const all = ["secret/compose.yaml", "a/x.tmp", "a/compose.yaml", "node_modules/x/compose.yaml", "go.mod", "vendor/x.yaml", ".gitignore"];
   const listed = new Set(await files());
   for (const file of all) expect([file, wouldList(root, file)]).toEqual([file, listed.has(file)]);

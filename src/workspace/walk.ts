@@ -37,7 +37,12 @@ export async function walk(root: string, limits: WalkLimits = usualLimits): Prom
     }
     seen += entries.length;
     if (seen > limits.entries || performance.now() - started > limits.milliseconds) {
-      obstacles.push({ path: folder, of: "folder", message: `The walk stopped here after ${seen} files and folders: open a smaller folder.`, severity: "warning" });
+      obstacles.push({
+        path: folder,
+        of: "folder",
+        message: `The walk stopped here after ${seen} files and folders: open a smaller folder.`,
+        severity: "warning",
+      });
       break;
     }
     const names = entries.filter((it) => !it.isDirectory()).map((it) => it.name);
@@ -82,7 +87,14 @@ export function wouldList(root: string, file: string): boolean {
     if (gitignores.ignores(folder, true)) return false;
     if (notOurs(part, names)) {
       const inside = entriesOf(root, folder);
-      if ("message" in inside || !keepsDeployment(part, inside.map((it) => it.name))) return false;
+      if (
+        "message" in inside ||
+        !keepsDeployment(
+          part,
+          inside.map((it) => it.name),
+        )
+      )
+        return false;
     }
   }
 }
@@ -91,7 +103,12 @@ function entriesOf(root: string, folder: string): Dirent[] | Obstacle {
   try {
     return readdirSync(path.join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    return { path: folder, of: "folder", message: `This folder cannot be opened (${codeOf(error)}): what is in it was not read.`, severity: "warning" };
+    return {
+      path: folder,
+      of: "folder",
+      message: `This folder cannot be opened (${codeOf(error)}): what is in it was not read.`,
+      severity: "warning",
+    };
   }
 }
 
@@ -108,13 +125,19 @@ function withGitignore(above: Gitignores, root: string, folder: string): Gitigno
 
 /** What keeps an entry that is no plain file from being read: `undefined` = nothing, a link to a file of ours. */
 function notPlain(root: string, at: string, entry: Dirent): Obstacle | "skip" | undefined {
-  if (!entry.isSymbolicLink()) return { path: at, of: "file", message: "This is a pipe, socket or device, not a file: not read.", severity: "warning" };
+  if (!entry.isSymbolicLink())
+    return { path: at, of: "file", message: "This is a pipe, socket or device, not a file: not read.", severity: "warning" };
   const full = path.join(root, at);
   try {
     const target = realpathSync.native(full);
     const isFolder = statSync(target).isDirectory();
     if (!isInside(root, target)) {
-      return { path: at, of: isFolder ? "folder" : "file", message: "This link leads out of the workspace: not followed.", severity: isFolder ? "note" : "warning" };
+      return {
+        path: at,
+        of: isFolder ? "folder" : "file",
+        message: "This link leads out of the workspace: not followed.",
+        severity: isFolder ? "note" : "warning",
+      };
     }
     if (!isFolder) return undefined;
     if (!isInside(target, full)) return "skip";

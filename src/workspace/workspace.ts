@@ -86,7 +86,9 @@ export function openWorkspace(source: FileSource): Workspace {
 
   const load = async (): Promise<News> => {
     const listing = await source.list();
-    obstacles = listing.obstacles.filter((it) => matters(it, engine)).map((it) => ({ message: it.message, file: it.path, severity: it.severity, reader: "files" }));
+    obstacles = listing.obstacles
+      .filter((it) => matters(it, engine))
+      .map((it) => ({ message: it.message, file: it.path, severity: it.severity, reader: "files" }));
     const listed = new Set(listing.files);
     const changes: FileChange[] = [...known].filter((it) => !listed.has(it) && !edited.has(it)).map((path) => ({ path, gone: true }));
     for (const path of changes) known.delete(path.path);

@@ -30,7 +30,9 @@ interface Sketch {
 const facts = ({ folder, system, services }: Sketch): UnitFacts => ({
   unit: `unit:${folder}`,
   system: { name: system, folder, reason: "The folder's name." },
-  variants: [{ id: `${folder}/compose.yaml`, origin: "compose", files: [`${folder}/compose.yaml`], environment: undefined, title: "compose.yaml" }],
+  variants: [
+    { id: `${folder}/compose.yaml`, origin: "compose", files: [`${folder}/compose.yaml`], environment: undefined, title: "compose.yaml" },
+  ],
   main: `${folder}/compose.yaml`,
   components: Object.entries(services).map(([name, it]) => component(folder, name, it.image)),
   uses: Object.entries(services).flatMap(([name, it]) =>
@@ -68,7 +70,12 @@ const open = (): { update: (...units: (Sketch | { gone: string })[]) => Readonly
 };
 
 const rowsOf = (architecture: Architecture): unknown =>
-  Object.fromEntries(Object.entries(architecture).map(([table, rows]) => [table, rows instanceof Map ? [...rows].sort(([a], [b]) => (a < b ? -1 : 1)) : rows]));
+  Object.fromEntries(
+    Object.entries(architecture).map(([table, rows]) => [
+      table,
+      rows instanceof Map ? [...rows].sort(([a], [b]) => (a < b ? -1 : 1)) : rows,
+    ]),
+  );
 
 describe("assembly", () => {
   it("keeps projects apart, and tells two of one name apart by the folder above", () => {
@@ -108,9 +115,15 @@ describe("assembly", () => {
     const sketch = fc.record({
       folder: fc.constantFrom("shop", "tools", "tools/shop"),
       system: fc.constantFrom("app", "shop"),
-      services: fc.dictionary(fc.constantFrom(...names), fc.record({ image: fc.constantFrom("node", "postgres"), calls: fc.array(fc.constantFrom(...names, "far"), { maxLength: 2 }) })),
+      services: fc.dictionary(
+        fc.constantFrom(...names),
+        fc.record({ image: fc.constantFrom("node", "postgres"), calls: fc.array(fc.constantFrom(...names, "far"), { maxLength: 2 }) }),
+      ),
     });
-    const step = fc.oneof({ weight: 4, arbitrary: sketch }, { weight: 1, arbitrary: fc.record({ gone: fc.constantFrom("shop", "tools", "tools/shop") }) });
+    const step = fc.oneof(
+      { weight: 4, arbitrary: sketch },
+      { weight: 1, arbitrary: fc.record({ gone: fc.constantFrom("shop", "tools", "tools/shop") }) },
+    );
     fc.assert(
       fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
         const live = open();

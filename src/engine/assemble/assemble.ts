@@ -1,5 +1,19 @@
 import type {
-  Architecture, Component, ComponentRef, Evidence, NonEmpty, Problem, Resource, SystemId, Table, Tables, UnitFacts, UnitId, UnitUse, Use, Variant,
+  Architecture,
+  Component,
+  ComponentRef,
+  Evidence,
+  NonEmpty,
+  Problem,
+  Resource,
+  SystemId,
+  Table,
+  Tables,
+  UnitFacts,
+  UnitId,
+  UnitUse,
+  Use,
+  Variant,
 } from "../model/index.ts";
 import { componentRef, equal } from "../model/index.ts";
 import { foldComponents, foldEvidence, foldUses } from "./fold.ts";
@@ -170,7 +184,12 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
 }
 
 /** The far end: the unit's own component, one of the same system by name, or somebody nobody here knows. */
-function reach(use: UnitUse, system: SystemId, refs: ReadonlyMap<string, ComponentRef>, identity: Identity): { ref: ComponentRef; unknown: boolean } {
+function reach(
+  use: UnitUse,
+  system: SystemId,
+  refs: ReadonlyMap<string, ComponentRef>,
+  identity: Identity,
+): { ref: ComponentRef; unknown: boolean } {
   if ("key" in use.to) {
     const ref = refs.get(use.to.key);
     return ref === undefined ? { ref: componentRef(system, use.to.key), unknown: true } : { ref, unknown: false };
@@ -182,6 +201,13 @@ function reach(use: UnitUse, system: SystemId, refs: ReadonlyMap<string, Compone
 function unknownComponent(use: UnitUse, id: ComponentRef, system: SystemId): Component {
   const name = "key" in use.to ? use.to.key : use.to.host;
   const nothing = { aliases: [], technology: [], version: [], owner: [], replicas: [], ports: [], merged: [] };
-  return { id, system, name, standing: "unknown", kind: [{ value: "external", in: use.exists[0].in, ground: use.exists[0].ground }], exists: use.exists, ...nothing };
+  return {
+    id,
+    system,
+    name,
+    standing: "unknown",
+    kind: [{ value: "external", in: use.exists[0].in, ground: use.exists[0].ground }],
+    exists: use.exists,
+    ...nothing,
+  };
 }
-

@@ -73,7 +73,9 @@ export function identify(units: Iterable<UnitFacts>): Identity {
   const merged = new Map<ComponentRef, { names: string[]; reason: string }[]>();
   for (const [ref, unitIds] of homes) {
     if (new Set(unitIds).size < 2) continue;
-    merged.set(ref, [{ names: [...new Set(unitIds)].sort(), reason: `The same name in one system, in ${new Set(unitIds).size} places that define it.` }]);
+    merged.set(ref, [
+      { names: [...new Set(unitIds)].sort(), reason: `The same name in one system, in ${new Set(unitIds).size} places that define it.` },
+    ]);
   }
   return { systems, systemOf, main, refs, merged, names };
 }

@@ -1,5 +1,16 @@
 import type { Connection, Graph } from "../graph/graph.ts";
-import { type Component, type EvidenceId, fileOf, type Finding, holdsIn, type In, type Problem, type Ref, type System, type VariantId } from "../model/index.ts";
+import {
+  type Component,
+  type EvidenceId,
+  type Finding,
+  fileOf,
+  holdsIn,
+  type In,
+  type Problem,
+  type Ref,
+  type System,
+  type VariantId,
+} from "../model/index.ts";
 import { redact } from "./redact.ts";
 
 export interface BriefOptions {
@@ -30,10 +41,15 @@ const stableShare = 0.7;
  * The facts of a workspace as text for a language model: names, shapes and where they stand, never file text. Every line is one
  * fact; what does not fit is left out from the end and listed.
  */
-export function brief(graph: Graph, findings: readonly Advised[], problems: readonly Problem[], { question, budget, paths }: BriefOptions): Brief {
-  const stable = fit(sectionsOf(graph, findings, problems), Math.floor(budget * stableShare));
+export function brief(
+  graph: Graph,
+  findings: readonly Advised[],
+  problems: readonly Problem[],
+  { question, budget, paths }: BriefOptions,
+): Brief {
+  const stable = fitted(sectionsOf(graph, findings, problems), Math.floor(budget * stableShare));
   const left = Math.max(0, budget - stable.text.length);
-  const specific = fit(specificSections(graph, findings, question, paths), left);
+  const specific = fitted(specificSections(graph, findings, question, paths), left);
   const [a, b] = [redact(stable.text), redact(specific.text)];
   return { stable: a.text, specific: b.text, omitted: [...stable.omitted, ...specific.omitted], redactions: a.count + b.count };
 }
@@ -46,7 +62,7 @@ interface Section {
 }
 
 /** Whole lines while they last; every section gets its heading and a fair share before any gets more. */
-function fit(sections: readonly Section[], budget: number): { readonly text: string; readonly omitted: readonly string[] } {
+function fitted(sections: readonly Section[], budget: number): { readonly text: string; readonly omitted: readonly string[] } {
   const filled = sections.filter((it) => it.lines.length > 0);
   let left = budget - filled.reduce((sum, it) => sum + it.heading.length + 2, 0);
   const taken = filled.map(() => 0);
@@ -76,7 +92,11 @@ function sectionsOf(graph: Graph, findings: readonly Advised[], problems: readon
   return [
     { heading: "SYSTEMS", of: "systems", lines: systems.map((it) => systemFact(graph, it)) },
     { heading: "REQUIREMENTS", of: "requirements", lines: requirementFacts(graph) },
-    { heading: "FINDINGS (computed by rules; the id in ⟦⟧ stands for the finding)", of: "findings", lines: findings.map((it, index) => findingFact(it, index, false)) },
+    {
+      heading: "FINDINGS (computed by rules; the id in ⟦⟧ stands for the finding)",
+      of: "findings",
+      lines: findings.map((it, index) => findingFact(it, index, false)),
+    },
     ...systems.flatMap((system) => {
       const main = mainOf(graph, system);
       return [
@@ -92,7 +112,11 @@ function sectionsOf(graph: Graph, findings: readonly Advised[], problems: readon
         },
       ];
     }),
-    { heading: "WHAT COULD NOT BE READ OR RESOLVED", of: "problems", lines: problems.map((it) => `- ${line(it.message)} (${line(it.file)})`) },
+    {
+      heading: "WHAT COULD NOT BE READ OR RESOLVED",
+      of: "problems",
+      lines: problems.map((it) => `- ${line(it.message)} (${line(it.file)})`),
+    },
   ];
 }
 
@@ -111,12 +135,17 @@ function requirementFacts(graph: Graph): readonly string[] {
 const idOf = (ref: Ref): string => `⟦${line(ref.slice(ref.indexOf(":") + 1))}⟧`;
 
 /** "only in compose.yaml?debug", where the main variant does not have it. */
-const onlyIn = (where: In, main: VariantId | undefined): string => (where === "all" || main === undefined || holdsIn(where, main) ? "" : `; only in ${where.map((it) => line(it)).join(", ")}`);
+const onlyIn = (where: In, main: VariantId | undefined): string =>
+  where === "all" || main === undefined || holdsIn(where, main) ? "" : `; only in ${where.map((it) => line(it)).join(", ")}`;
 
 function componentFact(graph: Graph, it: Component, main: VariantId | undefined): string {
-  const said = <T>(values: readonly { readonly value: T }[]) => [...new Set(values.map(({ value }) => String(value)))].map((it) => line(it)).join(" or ");
+  const said = <T>(values: readonly { readonly value: T }[]) =>
+    [...new Set(values.map(({ value }) => String(value)))].map((it) => line(it)).join(" or ");
   const ports = it.ports.map(({ value }) => {
-    const open = value.published === undefined ? "" : ` published as ${line(value.published.port)} on ${line(value.published.host ?? "every interface")}`;
+    const open =
+      value.published === undefined
+        ? ""
+        : ` published as ${line(value.published.port)} on ${line(value.published.host ?? "every interface")}`;
     return `${value.number}${value.protocol === "udp" ? "/udp" : ""}${open}`;
   });
   const parts = [
@@ -146,7 +175,13 @@ function proofsOf(it: Connection): readonly EvidenceId[] {
 function connectionFact(graph: Graph, it: Connection, main: VariantId | undefined): string {
   const evidence = proofsOf(it).flatMap((id) => graph.evidence(id) ?? []);
   const solid = evidence.some(({ strength }) => strength !== "inferred");
-  const how = [...new Set(it.uses.map(({ does, protocol, port }) => [does, protocol, port === undefined ? "" : `:${port}`].filter((word) => word !== undefined && word !== "").join(" ")))];
+  const how = [
+    ...new Set(
+      it.uses.map(({ does, protocol, port }) =>
+        [does, protocol, port === undefined ? "" : `:${port}`].filter((word) => word !== undefined && word !== "").join(" "),
+      ),
+    ),
+  ];
   const where = whereOf(it.uses.flatMap((use) => use.exists));
   return `- ${idOf(it.from)} -> ${idOf(it.to)} ${it.style}: ${how.map((word) => line(word)).join(", ")}; ${solid ? "declared" : "inferred"}${onlyIn(where, main)}`;
 }
@@ -158,7 +193,12 @@ function findingFact(it: Advised, index: number, remedy: boolean): string {
 }
 
 /** What the question names, with the sentences that prove it, and the findings about it with their remedies. */
-function specificSections(graph: Graph, findings: readonly Advised[], question: string, paths: readonly string[] | undefined): readonly Section[] {
+function specificSections(
+  graph: Graph,
+  findings: readonly Advised[],
+  question: string,
+  paths: readonly string[] | undefined,
+): readonly Section[] {
   const words = new Set(question.toLowerCase().match(/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*/gu) ?? []);
   const within = (file: string) => paths?.some((path) => path === "" || file === path || file.startsWith(`${path}/`)) === true;
   const named = graph.components().filter((it) => {
@@ -167,18 +207,26 @@ function specificSections(graph: Graph, findings: readonly Advised[], question: 
   });
   const refs = new Set<string>(named.map((it) => it.id));
   const touching = graph.connections().filter((it) => refs.has(it.from) || refs.has(it.to));
-  const about = findings.map((it, index) => ({ it, index })).filter(({ it }) => it.about.some((ref) => refs.has(ref)) || it.at.some((id) => within(fileOf(id))));
+  const about = findings
+    .map((it, index) => ({ it, index }))
+    .filter(({ it }) => it.about.some((ref) => refs.has(ref)) || it.at.some((id) => within(fileOf(id))));
   const chosen = about.length > 0 ? about : findings.slice(0, 5).map((it, index) => ({ it, index }));
   return [
     { heading: "PROOFS OF WHAT THE QUESTION NAMES", of: "proofs", lines: touching.flatMap((it) => proofLines(graph, it)) },
-    { heading: "FINDINGS THAT MATTER HERE, WITH REMEDIES", of: "remedies", lines: chosen.map(({ it, index }) => findingFact(it, index, true)) },
+    {
+      heading: "FINDINGS THAT MATTER HERE, WITH REMEDIES",
+      of: "remedies",
+      lines: chosen.map(({ it, index }) => findingFact(it, index, true)),
+    },
   ];
 }
 
 const proofLines = (graph: Graph, it: Connection): readonly string[] =>
   [...new Set(proofsOf(it))].flatMap((id) => {
     const evidence = graph.evidence(id);
-    return evidence === undefined ? [] : [`- ${idOf(it.from)} -> ${idOf(it.to)}: ${line(evidence.says)} (${line(evidence.file)}, ${evidence.strength})`];
+    return evidence === undefined
+      ? []
+      : [`- ${idOf(it.from)} -> ${idOf(it.to)}: ${line(evidence.says)} (${line(evidence.file)}, ${evidence.strength})`];
   });
 
 /** A word of the workspace on one line, of bounded length, without the marks that mean something to us. */
@@ -188,4 +236,3 @@ function line(text: string, most = 200): string {
   const tidy = flat.trim();
   return tidy.length > most ? `${tidy.slice(0, most)}…` : tidy;
 }
-

@@ -10,12 +10,18 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]*:\/\/)([^\s/@:'"]*):([^\s/'"]+)@/gi, `$1$2:${redacted}@`],
   [/\b([a-z][a-z0-9+.-]*:\/\/)([^\s/@:'"]{20,})@/gi, `$1${redacted}@`],
   // name = value, where the name says that the value is nobody's business
-  [/\b([\w.-]*(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|accountkey|sharedaccesskey)[\w.-]*)(["']?\s*[=:]\s*)(?!‹)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi, `$1$2${redacted}`],
+  [
+    /\b([\w.-]*(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|accountkey|sharedaccesskey)[\w.-]*)(["']?\s*[=:]\s*)(?!‹)("[^"]*"|'[^']*'|[^\s,;&"']+)/gi,
+    `$1$2${redacted}`,
+  ],
   [/\b(bearer|basic)\s+[\w+/=.~-]{8,}/gi, `$1 ${redacted}`],
   // tokens that carry their maker's mark
   [/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, redacted],
   [/\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b/g, redacted],
-  [/\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|sk-|pk_live_|sk_live_|rk_live_|whsec_|npm_|pypi-|dop_v1_|hvs\.|SG\.|AIza|ya29\.|shpat_|lin_api_)[\w.-]{10,}/g, redacted],
+  [
+    /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|sk-|pk_live_|sk_live_|rk_live_|whsec_|npm_|pypi-|dop_v1_|hvs\.|SG\.|AIza|ya29\.|shpat_|lin_api_)[\w.-]{10,}/g,
+    redacted,
+  ],
 ];
 
 /** Runs of letters and digits that nobody chose: 32 or more, both kinds, no separators a name would have. */

@@ -45,13 +45,19 @@ function* products(text: string, known: Known): Iterable<Claim> {
   }
 }
 
-const namesOf = (it: Component): readonly string[] => [it.name, ...it.aliases.map((said) => said.value), ...it.technology.map((said) => said.value)];
+const namesOf = (it: Component): readonly string[] => [
+  it.name,
+  ...it.aliases.map((said) => said.value),
+  ...it.technology.map((said) => said.value),
+];
 
 /** Names that mean the machine or a placeholder: right or wrong, no file of the workspace can say. */
 const nobodysHost = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|host\.docker\.internal|example|hostname|host|ip|tcp|udp|port|line)$/i;
 
 function* addresses(text: string, known: Known): Iterable<Claim> {
-  for (const match of text.matchAll(/(?<![\w.:/@-])(?:[a-z][a-z0-9+.-]*:\/\/)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*):(\d{2,5})(?![\w:.]\w)/gi)) {
+  for (const match of text.matchAll(
+    /(?<![\w.:/@-])(?:[a-z][a-z0-9+.-]*:\/\/)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*):(\d{2,5})(?![\w:.]\w)/gi,
+  )) {
     const [whole, host = "", number = ""] = match;
     const at = { start: match.index, end: match.index + whole.length, text: whole, kind: "address" as const };
     const port = Number(number);
@@ -95,7 +101,9 @@ const vocabulary: ReadonlySet<string> = new Set(
   read_only tmpfs ulimits sysctls stop_grace_period stop_signal hostname container_name links aliases external internal name init scale platform
   pull_policy develop watch models x- docker docker-compose compose kubectl helm kubernetes npm node python java go sql yaml json http https tcp udp grpc
   amqp get post put delete patch select insert update where curl wget pg_isready redis-cli mysqladmin nc ping localhost main dev prod staging
-  production development default public select explain analyze index noeviction allkeys-lru volatile-lru appendonly maxmemory maxmemory-policy`.split(/\s+/),
+  production development default public select explain analyze index noeviction allkeys-lru volatile-lru appendonly maxmemory maxmemory-policy`.split(
+    /\s+/,
+  ),
 );
 
 /** "billing listens on port 8080", "three … " is prose: only digits are held, and only where one component is meant. */

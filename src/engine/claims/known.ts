@@ -21,7 +21,12 @@ export function knownOf(graph: Graph): Known {
   const components = graph.components();
   const byName = new Map<string, Component[]>();
   for (const component of components) {
-    for (const name of new Set([component.name, ...component.aliases.map((it) => it.value), component.id, component.id.slice("component:".length)])) {
+    for (const name of new Set([
+      component.name,
+      ...component.aliases.map((it) => it.value),
+      component.id,
+      component.id.slice("component:".length),
+    ])) {
       const key = name.toLowerCase();
       const there = byName.get(key);
       if (there === undefined) byName.set(key, [component]);
@@ -44,18 +49,24 @@ export function knownOf(graph: Graph): Known {
     },
     mentionedIn(text) {
       const found = new Set<Component>();
-      for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*/gu)) for (const it of byName.get(word) ?? []) found.add(it);
+      for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*/gu))
+        for (const it of byName.get(word) ?? []) found.add(it);
       return [...found];
     },
   };
 }
 
-const publishedPorts = (port: string): readonly number[] => port.split("-").map(Number).filter((it) => Number.isInteger(it));
+const publishedPorts = (port: string): readonly number[] =>
+  port
+    .split("-")
+    .map(Number)
+    .filter((it) => Number.isInteger(it));
 
 function* wordsOf(graph: Graph): Iterable<string> {
   for (const system of graph.systems()) {
     yield* [system.id, system.folder].map((it) => it.toLowerCase());
-    for (const variant of graph.variants(system.id)) yield* [variant.id, ...variant.files, ...variant.files.map(baseOf), variant.environment ?? ""].map((it) => it.toLowerCase());
+    for (const variant of graph.variants(system.id))
+      yield* [variant.id, ...variant.files, ...variant.files.map(baseOf), variant.environment ?? ""].map((it) => it.toLowerCase());
   }
   for (const component of graph.components()) {
     for (const { value } of [...component.technology, ...component.version]) yield value.toLowerCase();
@@ -65,7 +76,9 @@ function* wordsOf(graph: Graph): Iterable<string> {
     const image = service.image?.value.toLowerCase();
     if (image !== undefined) yield* [image, image.replace(/[:@].*$/, ""), ...image.split("/").slice(-1)];
     for (const { name } of service.environment) yield name.toLowerCase();
-    yield* [...service.profiles, ...service.networks, ...service.mounts.flatMap((it) => [it.source ?? "", it.target])].map((it) => it.toLowerCase());
+    yield* [...service.profiles, ...service.networks, ...service.mounts.flatMap((it) => [it.source ?? "", it.target])].map((it) =>
+      it.toLowerCase(),
+    );
     for (const { host } of service.addresses) yield host.toLowerCase();
   }
   for (const { name } of [...graph.resources("compose-volume"), ...graph.resources("compose-network")]) yield name.toLowerCase();

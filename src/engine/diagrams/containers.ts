@@ -15,7 +15,11 @@ export const containers: Diagram = {
     const { systems, others } = chosenSystems(graph, options);
     const whole = scene(graph, systems, options);
     const folded = fold(whole);
-    return picture(folded, { view: "containers", title: titleOf(graph, systems, options), omitted: whatIsMissing(whole, folded, others, options) });
+    return picture(folded, {
+      view: "containers",
+      title: titleOf(graph, systems, options),
+      omitted: whatIsMissing(whole, folded, others, options),
+    });
   },
 };
 
@@ -37,7 +41,10 @@ function whatIsMissing(whole: Scene, folded: Scene, others: readonly SystemId[],
   const said: string[] = [];
   const shared = folded.things.filter((it) => it.members.length > 1);
   const inside = shared.reduce((sum, it) => sum + it.members.length, 0);
-  if (inside > 0) said.push(`${inside} of ${whole.things.length} components share ${shared.length === 1 ? "a box" : `${shared.length} boxes`}; focus on one to see it with its neighbours.`);
+  if (inside > 0)
+    said.push(
+      `${inside} of ${whole.things.length} components share ${shared.length === 1 ? "a box" : `${shared.length} boxes`}; focus on one to see it with its neighbours.`,
+    );
   const gone = whole.things.length - folded.things.reduce((sum, it) => sum + it.members.length, 0);
   if (gone > 0) said.push(`${gone} more components are not shown; choose one system.`);
   if (others.length > 0) said.push(`Also in this workspace: ${listed(others)}. Choose a system to see it.`);

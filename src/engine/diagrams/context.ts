@@ -9,7 +9,10 @@ export const context: Diagram = {
   title: "System context",
   description: "Each system as one box, with people and outside systems around it",
   draw(graph, options) {
-    const systems = graph.systems().map((it) => it.id).filter((it) => options.system === undefined || it === options.system);
+    const systems = graph
+      .systems()
+      .map((it) => it.id)
+      .filter((it) => options.system === undefined || it === options.system);
     const all = scene(graph, systems, options);
     const isPart = (it: Thing): boolean => it.standing === "inside" && it.kind !== "person" && it.kind !== "external";
     const wholes = systems.flatMap((system) => {
@@ -26,7 +29,11 @@ export const context: Diagram = {
     const folded = fold(outlined);
     const hidden = outlined.things.length - folded.things.length;
     const title = options.system === undefined ? "System context" : `Context of ${options.system}`;
-    return picture(folded, { view: "context", title, omitted: hidden === 0 ? undefined : `${hidden} more boxes share one with others; choose one system to see them.` });
+    return picture(folded, {
+      view: "context",
+      title,
+      omitted: hidden === 0 ? undefined : `${hidden} more boxes share one with others; choose one system to see them.`,
+    });
   },
 };
 

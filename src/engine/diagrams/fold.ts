@@ -30,9 +30,15 @@ export function fold(scene: Scene, limit = mostBoxes): Scene {
   }
   // So many systems that even one box each is too much: the largest stay.
   if (now.things.length <= limit) return now;
-  const kept = [...now.things].sort((a, b) => Number(b.focused) - Number(a.focused) || b.members.length - a.members.length || order(a.key, b.key)).slice(0, limit);
+  const kept = [...now.things]
+    .sort((a, b) => Number(b.focused) - Number(a.focused) || b.members.length - a.members.length || order(a.key, b.key))
+    .slice(0, limit);
   const keys = new Set(kept.map((it) => it.key));
-  return { ...now, things: now.things.filter((it) => keys.has(it.key)), ties: now.ties.filter((it) => keys.has(it.from) && keys.has(it.to)) };
+  return {
+    ...now,
+    things: now.things.filter((it) => keys.has(it.key)),
+    ties: now.ties.filter((it) => keys.has(it.from) && keys.has(it.to)),
+  };
 }
 
 function foldBy(scene: Scene, limit: number, least: number, alike: Likeness): Scene {
@@ -80,8 +86,19 @@ function together(things: readonly Thing[]): Thing {
 }
 
 const plurals: Readonly<Partial<Record<Kind, string>>> = {
-  person: "people", gateway: "gateways", frontend: "front ends", service: "services", function: "functions", job: "jobs", database: "databases", cache: "caches",
-  search: "search engines", storage: "storages", broker: "brokers", identity: "identity providers", external: "outside systems",
+  person: "people",
+  gateway: "gateways",
+  frontend: "front ends",
+  service: "services",
+  function: "functions",
+  job: "jobs",
+  database: "databases",
+  cache: "caches",
+  search: "search engines",
+  storage: "storages",
+  broker: "brokers",
+  identity: "identity providers",
+  external: "outside systems",
 };
 const plural = (kind: Kind | undefined, technology: string | undefined): string =>
   [technology, (kind && plurals[kind]) ?? (kind === undefined ? "components" : `${kind} components`)].filter(Boolean).join(" ");

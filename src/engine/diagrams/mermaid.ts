@@ -79,20 +79,26 @@ function statement(item: Node | Group, indent: string): string[] {
     ];
   }
   const [open, close, name] = shapes[item.shape];
-  const label = item.lines.map((it) => labelText(it)).filter((it) => it !== "").map(escape).join("<br/>") || "?";
+  const label =
+    item.lines
+      .map((it) => labelText(it))
+      .filter((it) => it !== "")
+      .map(escape)
+      .join("<br/>") || "?";
   const node = `${indent}${item.id}${open}"${label}"${close}${classes.map((it) => `:::${it}`).join("")}`;
   return name === undefined ? [node] : [node, `${indent}${item.id}@{ shape: ${name} }`];
 }
 
 function link({ id, from, to, label, dotted }: Link): string {
-  const text = escape(labelText(label, 40));
+  const text = escaped(labelText(label, 40));
   // The blank before the arrow's end matters: `--x` and `--o` are other arrows.
   return `  ${from} ${id}@${dotted ? "-.->" : "-->"}${text === "" ? "" : `|"${text}"|`} ${to}`;
 }
 
-const classesIn = (item: Node | Group): readonly string[] => ("items" in item ? [...item.classes, ...item.items.flatMap(classesIn)] : item.classes);
+const classesIn = (item: Node | Group): readonly string[] =>
+  "items" in item ? [...item.classes, ...item.items.flatMap(classesIn)] : item.classes;
 
-const line = (text: string): string => escape(labelText(text, 300)) || "?";
+const line = (text: string): string => escaped(labelText(text, 300)) || "?";
 
 /**
  * A text as a picture can show it: one line, at most `limit` characters, nothing invisible that turns the direction of what
@@ -106,7 +112,12 @@ export function labelText(text: string, limit = 56): string {
     .replace(/[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/gu, "")
     .trim();
   const characters = [...seen];
-  return characters.length <= limit ? seen : `${characters.slice(0, limit - 1).join("").trimEnd()}…`;
+  return characters.length <= limit
+    ? seen
+    : `${characters
+        .slice(0, limit - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /**
@@ -116,13 +127,14 @@ export function labelText(text: string, limit = 56): string {
 const entities: Readonly<Record<string, string>> = { "<": "#lt;", ">": "#gt;", "&": "#amp;" };
 const special = /["#&<>`%$\\*~[\]{}|^;ﬂ¶]/gu;
 /** Words that Mermaid looks for in the whole text: a diagram's kind, statements with colours, icons, links. */
-const words = /(?<=C)4(?=Context|Container|Component|Dynamic|Deployment)|(?<=st)y(?=le)|(?<=class)D(?=ef)|(?<=\bfa[bklrs]?):(?=fa-)|(?<=:)\/(?=\/)/gu;
+const words =
+  /(?<=C)4(?=Context|Container|Component|Dynamic|Deployment)|(?<=st)y(?=le)|(?<=class)D(?=ef)|(?<=\bfa[bklrs]?):(?=fa-)|(?<=:)\/(?=\/)/gu;
 /** What Markdown takes for a list or a heading at the beginning, and underscores that are not inside a word. */
 const markdown = /^[-+=](?=\s|$)|(?<=^\d+)[.)]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
 const entity = (character: string): string => entities[character] ?? `#${character.codePointAt(0)};`;
 
-function escape(text: string): string {
+function escaped(text: string): string {
   // Marked first and replaced in one pass, so that no entity is escaped a second time.
   const marked = new Set<number>();
   for (const pattern of [special, words, markdown]) for (const match of text.matchAll(pattern)) marked.add(match.index);

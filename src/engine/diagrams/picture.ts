@@ -7,12 +7,17 @@ import { proofOf, type Scene, type Thing, type Tie } from "./scene.ts";
 import { aboutBox, arrowLabel, boxLines } from "./words.ts";
 
 /** A scene as a drawing: a boundary around each system, everything outside beside it. Same scene, same text. */
-export function picture({ systems, variants, things, ties }: Scene, about: { readonly view: string; readonly title: string; readonly omitted: string | undefined }): Drawing {
+export function picture(
+  { systems, variants, things, ties }: Scene,
+  about: { readonly view: string; readonly title: string; readonly omitted: string | undefined },
+): Drawing {
   const sorted = [...things].sort((a, b) => order(a.system, b.system) || tier(a) - tier(b) || order(a.key, b.key));
   const ids = new Map(sorted.map((it, index) => [it.key, `n${index + 1}` as const]));
   const idOf = (key: string): `n${number}` => ids.get(key) ?? "n0";
   const place = new Map(sorted.map((it, index) => [it.key, index]));
-  const sortedTies = [...ties].sort((a, b) => (place.get(a.from) ?? 0) - (place.get(b.from) ?? 0) || (place.get(a.to) ?? 0) - (place.get(b.to) ?? 0));
+  const sortedTies = [...ties].sort(
+    (a, b) => (place.get(a.from) ?? 0) - (place.get(b.from) ?? 0) || (place.get(a.to) ?? 0) - (place.get(b.to) ?? 0),
+  );
   const links: readonly Link[] = sortedTies.map((tie, index) => ({
     id: `e${index + 1}`,
     from: idOf(tie.from),
@@ -36,7 +41,10 @@ export function picture({ systems, variants, things, ties }: Scene, about: { rea
   return {
     ...about,
     mermaid: compile({
-      direction: orientation(sorted.map((it) => it.key), ties),
+      direction: orientation(
+        sorted.map((it) => it.key),
+        ties,
+      ),
       title: about.title,
       description: describe(sorted, ties),
       items: [...groups.filter((it) => it.items.length > 0), ...outside],
@@ -49,7 +57,8 @@ export function picture({ systems, variants, things, ties }: Scene, about: { rea
   };
 }
 
-const isInside = (thing: Thing): boolean => thing.what === undefined && thing.standing === "inside" && thing.kind !== "person" && thing.kind !== "external";
+const isInside = (thing: Thing): boolean =>
+  thing.what === undefined && thing.standing === "inside" && thing.kind !== "person" && thing.kind !== "external";
 
 /** People above, then what they touch, then the work, then what keeps the data. */
 function tier(thing: Thing): number {
@@ -61,8 +70,16 @@ function tier(thing: Thing): number {
 }
 
 const shapesByKind: Readonly<Partial<Record<Kind, Shape>>> = {
-  person: "pill", frontend: "rounded", gateway: "hexagon", function: "rounded", job: "framed", database: "cylinder", cache: "cylinder", search: "cylinder",
-  storage: "cylinder", broker: "pipe",
+  person: "pill",
+  frontend: "rounded",
+  gateway: "hexagon",
+  function: "rounded",
+  job: "framed",
+  database: "cylinder",
+  cache: "cylinder",
+  search: "cylinder",
+  storage: "cylinder",
+  broker: "pipe",
 };
 
 function shapeOf(thing: Thing): Shape {

@@ -1,5 +1,18 @@
 import type { Graph } from "../graph/graph.ts";
-import { type Component, type ComponentRef, type Evidence, type EvidenceId, holdsIn, type Kind, type Ref, type Standing, type SystemId, type Use, type Values, type VariantId } from "../model/index.ts";
+import {
+  type Component,
+  type ComponentRef,
+  type Evidence,
+  type EvidenceId,
+  holdsIn,
+  type Kind,
+  type Ref,
+  type Standing,
+  type SystemId,
+  type Use,
+  type Values,
+  type VariantId,
+} from "../model/index.ts";
 import type { DrawOptions } from "./diagram.ts";
 
 /** One thing to draw: a component, or several that share a box. */
@@ -116,7 +129,10 @@ export function proofOf(said: Values<unknown>): readonly EvidenceId[] {
 }
 
 function inferredOnly(graph: Graph, uses: readonly Use[]): boolean {
-  const proof = uses.flatMap((it) => proofOf(it.exists)).map((it) => graph.evidence(it)).filter((it): it is Evidence => it !== undefined);
+  const proof = uses
+    .flatMap((it) => proofOf(it.exists))
+    .map((it) => graph.evidence(it))
+    .filter((it): it is Evidence => it !== undefined);
   return proof.length > 0 && proof.every((it) => it.strength === "inferred");
 }
 

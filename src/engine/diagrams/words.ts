@@ -3,9 +3,23 @@ import { type Thing, valueIn, valuesIn } from "./scene.ts";
 
 /** What a kind is called in a picture. */
 const kindWords: Readonly<Record<Kind, string>> = {
-  person: "Person", frontend: "Front end", gateway: "Gateway", service: "Service", function: "Function", job: "Job", database: "Database", cache: "Cache",
-  search: "Search engine", storage: "Storage", broker: "Message broker", config: "Configuration", discovery: "Service discovery", identity: "Identity provider",
-  monitoring: "Monitoring", infra: "Infrastructure", external: "Outside system",
+  person: "Person",
+  frontend: "Front end",
+  gateway: "Gateway",
+  service: "Service",
+  function: "Function",
+  job: "Job",
+  database: "Database",
+  cache: "Cache",
+  search: "Search engine",
+  storage: "Storage",
+  broker: "Message broker",
+  config: "Configuration",
+  discovery: "Service discovery",
+  identity: "Identity provider",
+  monitoring: "Monitoring",
+  infra: "Infrastructure",
+  external: "Outside system",
 };
 
 /** The lines of a box, as C4 wants them: the name, then what it is and what it is made with, then how it is reached. */
@@ -17,13 +31,20 @@ export function boxLines(thing: Thing, variant: VariantId | undefined): readonly
 export function aboutBox(thing: Thing, variant: VariantId | undefined): string {
   const { members } = thing;
   if (members.length > 1) return `${thing.what ?? kindWords[thing.kind]}: ${members.map((it) => it.name).join(", ")}`;
-  return [whatItIs(thing, variant).replace(" · ", ", "), portLine(thing, variant).replaceAll("→", "to")].filter((it) => it !== "").join(", ");
+  return [whatItIs(thing, variant).replace(" · ", ", "), portLine(thing, variant).replaceAll("→", "to")]
+    .filter((it) => it !== "")
+    .join(", ");
 }
 
 function whatItIs(thing: Thing, variant: VariantId | undefined): string {
   if (thing.what !== undefined) return thing.what;
   const [member] = thing.members;
-  const what = thing.standing === "unknown" ? "Not in this workspace" : thing.standing === "outside" && thing.kind === "service" ? kindWords.external : kindWords[thing.kind];
+  const what =
+    thing.standing === "unknown"
+      ? "Not in this workspace"
+      : thing.standing === "outside" && thing.kind === "service"
+        ? kindWords.external
+        : kindWords[thing.kind];
   if (member === undefined || thing.members.length > 1) return what;
   const made = madeWith(member, variant);
   const replicas = valueIn(member.replicas, variant) ?? 1;
@@ -54,7 +75,12 @@ function portWords({ number, published }: Port): string {
 }
 
 const deeds: Readonly<Record<Use["does"], string>> = {
-  calls: "calls", reads: "reads", writes: "writes", publishes: "publishes", consumes: "consumes", registers: "registers",
+  calls: "calls",
+  reads: "reads",
+  writes: "writes",
+  publishes: "publishes",
+  consumes: "consumes",
+  registers: "registers",
 };
 
 /** A few words on an arrow: what is done and how. "reads, writes · postgres", "http". */

@@ -1,6 +1,22 @@
 import type {
-  Component, ComponentRef, Evidence, EvidenceId, Kind, Ref, Requirements, Resource, ResourceId, ResourceKind, ResourceOf, Severity, Style,
-  System, SystemId, Use, Variant, VariantId,
+  Component,
+  ComponentRef,
+  Evidence,
+  EvidenceId,
+  Kind,
+  Ref,
+  Requirements,
+  Resource,
+  ResourceId,
+  ResourceKind,
+  ResourceOf,
+  Severity,
+  Style,
+  System,
+  SystemId,
+  Use,
+  Variant,
+  VariantId,
 } from "../model/index.ts";
 
 /** The fold of the uses that share (from, to, style). Solid if any proof is declared, stated or measured. */

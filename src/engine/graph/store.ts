@@ -1,6 +1,25 @@
 import type {
-  Architecture, Component, ComponentRef, Endpoint, Entity, Evidence, Kind, Problem, Ref, Requirements, Resource, ResourceKind, ResourceOf,
-  System, SystemId, Table, Tables, Topic, Use, Variant, VariantId,
+  Architecture,
+  Component,
+  ComponentRef,
+  Endpoint,
+  Entity,
+  Evidence,
+  Kind,
+  Problem,
+  Ref,
+  Requirements,
+  Resource,
+  ResourceKind,
+  ResourceOf,
+  System,
+  SystemId,
+  Table,
+  Tables,
+  Topic,
+  Use,
+  Variant,
+  VariantId,
 } from "../model/index.ts";
 import { holdsIn, noRequirements, systemOf } from "../model/index.ts";
 import type { Connection, Graph } from "./graph.ts";
@@ -47,7 +66,10 @@ function indexOf<Row extends { readonly id: string }>(): Index<Row> {
   return {
     add(key, row) {
       let under = rows.get(key);
-      if (under === undefined) rows.set(key, (under = new Map()));
+      if (under === undefined) {
+        under = new Map();
+        rows.set(key, under);
+      }
       under.set(row.id, row);
       sorted.delete(key);
     },
@@ -80,7 +102,10 @@ function keysOf(table: Table, row: Tables[Table]): readonly string[] {
       const { from, to } = row as Use;
       const systems = new Set([systemOf(from), systemOf(to)]);
       return [
-        questions.uses, questions.usesFrom(from), questions.usesTo(to), questions.connections(undefined),
+        questions.uses,
+        questions.usesFrom(from),
+        questions.usesTo(to),
+        questions.connections(undefined),
         ...[...systems].map((it) => questions.connections(it)),
       ];
     }
@@ -142,7 +167,10 @@ export function openStore(): Store {
     connections(system) {
       const key = questions.connections(system);
       let folded = connections.get(key);
-      if (folded === undefined) connections.set(key, (folded = foldConnections(list<Use>(key))));
+      if (folded === undefined) {
+        folded = foldConnections(list<Use>(key));
+        connections.set(key, folded);
+      }
       return folded;
     },
     resource: (id) => tables.resources.get(id),

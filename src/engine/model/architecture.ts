@@ -54,7 +54,17 @@ export interface Tables {
 }
 export type Table = keyof Tables;
 
-export const tables: readonly Table[] = ["systems", "variants", "components", "endpoints", "topics", "entities", "uses", "resources", "evidence"];
+export const tables: readonly Table[] = [
+  "systems",
+  "variants",
+  "components",
+  "endpoints",
+  "topics",
+  "entities",
+  "uses",
+  "resources",
+  "evidence",
+];
 
 export const emptyArchitecture: Architecture = {
   systems: new Map(),

@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { apply, type Architecture, type Component, compare, componentRef, emptyArchitecture, type EvidenceId, proved, type Use } from "./index.ts";
+import {
+  type Architecture,
+  apply,
+  type Component,
+  compare,
+  componentRef,
+  type EvidenceId,
+  emptyArchitecture,
+  proved,
+  type Use,
+} from "./index.ts";
 
 const proof: EvidenceId = "compose.yaml#services.api";
 
@@ -63,7 +73,10 @@ const arbitrary: fc.Arbitrary<Architecture> = fc
       const [a, b] = [components[from], components[to]];
       return a && b ? [use(a.name, b.name)] : [];
     });
-    return { ...architecture(rows, uses), problems: problems.map((message) => ({ message, file: "a.yaml", severity: "error" as const, reader: "compose" })) };
+    return {
+      ...architecture(rows, uses),
+      problems: problems.map((message) => ({ message, file: "a.yaml", severity: "error" as const, reader: "compose" })),
+    };
   });
 
 describe("compare and apply", () => {

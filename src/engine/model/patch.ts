@@ -1,7 +1,7 @@
 import { type Architecture, type Table, type Tables, tables } from "./architecture.ts";
 import type { Component } from "./component.ts";
-import type { Problem } from "./evidence.ts";
 import { equal } from "./equal.ts";
+import type { Problem } from "./evidence.ts";
 import type { ComponentRef } from "./ids.ts";
 
 /**

@@ -26,7 +26,8 @@ export function requirementsFor(requirements: Requirements, system: SystemId, co
   const own = systems !== undefined && Object.hasOwn(systems, system) ? systems[system] : undefined;
   if (own === undefined) return requirements;
   const { components, ...ofSystem } = own;
-  const ofComponent = component !== undefined && components !== undefined && Object.hasOwn(components, component) ? components[component] : undefined;
+  const ofComponent =
+    component !== undefined && components !== undefined && Object.hasOwn(components, component) ? components[component] : undefined;
   return [ofSystem, ofComponent].reduce<Stated>((far, near) => (near === undefined ? far : nearest(far, near)), general);
 }
 
@@ -42,7 +43,10 @@ function nearest(far: Stated, near: Stated): Stated {
 /** What stands in for what nobody stated, as sentences: they head every review. */
 export function assumptionsOf({ stage, traffic, data, team, slo, budget }: Requirements): readonly string[] {
   const missing: readonly (readonly [unknown, string])[] = [
-    [stage, "The stage is not stated: severities are those of a system in production, except where a file is only for development or tests."],
+    [
+      stage,
+      "The stage is not stated: severities are those of a system in production, except where a file is only for development or tests.",
+    ],
     [traffic?.requestsPerSecond, "Traffic is not stated: nothing is judged by load."],
     [data?.gigabytes, "The volume of data is not stated: nothing is judged by size."],
     [slo?.availability, "No availability is promised: one machine that fails is counted as acceptable."],

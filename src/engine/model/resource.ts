@@ -1,4 +1,4 @@
-import type { EvidenceId, In, ComponentRef, ResourceId, SystemId } from "./ids.ts";
+import type { ComponentRef, EvidenceId, In, ResourceId, SystemId } from "./ids.ts";
 
 /**
  * What rules ask and C4 has no word for, in the format's own words. One entry per content: variants that say the same share it.

@@ -1,9 +1,9 @@
+import type { Variant } from "./architecture.ts";
 import type { Kind, Port, Standing } from "./component.ts";
 import type { Evidence, Problem, Said, Span, Values } from "./evidence.ts";
 import type { EvidenceId, NonEmpty, UnitId } from "./ids.ts";
 import type { Resource } from "./resource.ts";
 import type { Deed, Style } from "./use.ts";
-import type { Variant } from "./architecture.ts";
 
 /** A component as one unit says it. `key` is unique within the unit; ids are given by assembly. */
 export interface UnitComponent {
@@ -21,9 +21,7 @@ export interface UnitComponent {
 }
 
 /** The far end of a use: a component of the same unit, or a name somebody else has to resolve. */
-export type Address =
-  | { readonly key: string }
-  | { readonly host: string; readonly port?: number; readonly scheme?: string };
+export type Address = { readonly key: string } | { readonly host: string; readonly port?: number; readonly scheme?: string };
 
 export interface UnitUse {
   readonly from: string;
@@ -38,7 +36,9 @@ export interface UnitUse {
 
 /** A resource before assembly: `component` is still the unit's key, `system` not yet known. */
 export type UnitResource = Resource extends infer R
-  ? R extends Resource ? Omit<R, "system" | "component"> & { readonly component?: string } : never
+  ? R extends Resource
+    ? Omit<R, "system" | "component"> & { readonly component?: string }
+    : never
   : never;
 
 export interface UnitFacts {

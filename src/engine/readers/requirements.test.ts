@@ -55,23 +55,37 @@ budget: { currency: euros }
     ]);
   });
 
-  it.each(["", "# nothing yet\n", "- a list", "{", "stage:", "__proto__: { stage: production }", "systems: { __proto__: { stage: production } }"])(
-    "state nothing in %j and never throw",
-    (text) => {
-      const { body } = read(text);
-      expect(body.stage).toBeUndefined();
-      expect(requirementsFor(body, "toString").stage).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "# nothing yet\n",
+    "- a list",
+    "{",
+    "stage:",
+    "__proto__: { stage: production }",
+    "systems: { __proto__: { stage: production } }",
+  ])("state nothing in %j and never throw", (text) => {
+    const { body } = read(text);
+    expect(body.stage).toBeUndefined();
+    expect(requirementsFor(body, "toString").stage).toBeUndefined();
+  });
 
   it("of several files stand together, the first word counting", () => {
-    expect(requirementsOf([read("stage: production"), read("stage: prototype\nteam: { people: 3 }")])).toEqual({ stage: "production", team: { people: 3 } });
+    expect(requirementsOf([read("stage: production"), read("stage: prototype\nteam: { people: 3 }")])).toEqual({
+      stage: "production",
+      team: { people: 3 },
+    });
   });
 
   it("that are missing are told as assumptions", () => {
     expect(assumptionsOf({})).toHaveLength(6);
-    expect(assumptionsOf({ stage: "production", traffic: { requestsPerSecond: 3 }, data: { gigabytes: 4 }, slo: { availability: 99 }, team: { people: 2 } })).toEqual([
-      "The budget is not stated.",
-    ]);
+    expect(
+      assumptionsOf({
+        stage: "production",
+        traffic: { requestsPerSecond: 3 },
+        data: { gigabytes: 4 },
+        slo: { availability: 99 },
+        team: { people: 2 },
+      }),
+    ).toEqual(["The budget is not stated."]);
   });
 });

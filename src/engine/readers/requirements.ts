@@ -14,31 +14,42 @@ export const requirementsReader: Reader<Requirements> = {
 
 /** All files together, the first that states a field counts. */
 export const requirementsOf = (facts: readonly FileFacts[]): Requirements =>
-  facts.reduceRight<Requirements>((all, { body }) => ({ ...all, ...(body as Requirements) }), noRequirements);
+  Object.assign({}, noRequirements, ...facts.map((it) => it.body).reverse());
 
 type Value = number | string | Readonly<Record<string, unknown>>;
 /** A value from a node, or what was expected there: "a number above 0". */
 type Field = (node: YamlNode, said: Say) => Value | { readonly expected: string };
 type Say = (node: YamlNode, message: string) => void;
 
-const number = (above: number, most = Number.POSITIVE_INFINITY): Field => (node) => {
-  const value = node.kind === "scalar" && node.style === "plain" && node.text !== "" ? Number(node.text.replaceAll("_", "")) : Number.NaN;
-  if (value > above && value <= most && Number.isFinite(value)) return value;
-  return { expected: most === Number.POSITIVE_INFINITY ? `a number above ${above}` : `a number above ${above} and at most ${most}` };
-};
-const word = (pattern: RegExp, expected: string): Field => (node) => (node.kind === "scalar" && pattern.test(node.text) ? node.text : { expected });
+const number =
+  (above: number, most = Number.POSITIVE_INFINITY): Field =>
+  (node) => {
+    const value = node.kind === "scalar" && node.style === "plain" && node.text !== "" ? Number(node.text.replaceAll("_", "")) : Number.NaN;
+    if (value > above && value <= most && Number.isFinite(value)) return value;
+    return { expected: most === Number.POSITIVE_INFINITY ? `a number above ${above}` : `a number above ${above} and at most ${most}` };
+  };
+const word =
+  (pattern: RegExp, expected: string): Field =>
+  (node) =>
+    node.kind === "scalar" && pattern.test(node.text) ? node.text : { expected };
 /** `99.9` and `99.9%`. */
 const percent: Field = (node, said) =>
   node.kind === "scalar" && node.text.endsWith("%")
     ? percent({ ...node, style: "plain", text: node.text.slice(0, -1).trim() }, said)
     : withExpected(number(0, 100)(node, said), "a percentage, such as 99.9");
-const withExpected = (value: ReturnType<Field>, expected: string): ReturnType<Field> => (typeof value === "object" && "expected" in value ? { expected } : value);
+const withExpected = (value: ReturnType<Field>, expected: string): ReturnType<Field> =>
+  typeof value === "object" && "expected" in value ? { expected } : value;
 
-const fields = (of: Readonly<Record<string, Field>>): Field => (node, said) => {
-  if (node.kind !== "map") return { expected: `a mapping of ${Object.keys(of).join(", ")}` };
-  return mapping(node, said, (key) => (Object.hasOwn(of, key) ? of[key] : undefined), Object.keys(of));
-};
-const named = (each: Field): Field => (node, said) => (node.kind === "map" ? mapping(node, said, () => each, []) : { expected: "a mapping from names" });
+const fields =
+  (of: Readonly<Record<string, Field>>): Field =>
+  (node, said) => {
+    if (node.kind !== "map") return { expected: `a mapping of ${Object.keys(of).join(", ")}` };
+    return mapping(node, said, (key) => (Object.hasOwn(of, key) ? of[key] : undefined), Object.keys(of));
+  };
+const named =
+  (each: Field): Field =>
+  (node, said) =>
+    node.kind === "map" ? mapping(node, said, () => each, []) : { expected: "a mapping from names" };
 
 const stated: Readonly<Record<string, Field>> = {
   stage: word(/^(prototype|production)$/, "prototype or production"),
@@ -50,7 +61,12 @@ const stated: Readonly<Record<string, Field>> = {
 };
 const whole = fields({ ...stated, systems: named(fields({ ...stated, components: named(fields(stated)) })) });
 
-function mapping(map: YamlMap, said: Say, fieldOf: (key: string) => Field | undefined, known: readonly string[]): Readonly<Record<string, unknown>> {
+function mapping(
+  map: YamlMap,
+  said: Say,
+  fieldOf: (key: string) => Field | undefined,
+  known: readonly string[],
+): Readonly<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
   for (const { key, value } of map.entries) {
     const name = key.kind === "scalar" ? key.text : "";
@@ -77,7 +93,8 @@ function read({ path, text }: SourceFile): FileFacts<Requirements> {
     const said: Say = (node, message) => problems.push(problem(yaml, path, "warning", message, node.start, node.end));
     const value = whole(root, said);
     if (typeof value === "object" && !("expected" in value)) body = value as Requirements;
-    else if (!(root.kind === "scalar" && root.text === "")) said(root, "Requirements are a mapping: stage, traffic, data, team, slo, budget, systems.");
+    else if (!(root.kind === "scalar" && root.text === ""))
+      said(root, "Requirements are a mapping: stage, traffic, data, team, slo, budget, systems.");
   }
   return { file: path, reader: "requirements", body, problems, outline: "", mentions: [] };
 }

@@ -19,7 +19,11 @@ interface Files {
 
 export interface Ignores {
   /** The findings that no comment silences, and what is wrong with the comments. `running`: ids of the rules that were asked. */
-  apply(findings: readonly Finding[], now: Files, running: ReadonlySet<string>): { findings: readonly Finding[]; problems: readonly Problem[] };
+  apply(
+    findings: readonly Finding[],
+    now: Files,
+    running: ReadonlySet<string>,
+  ): { findings: readonly Finding[]; problems: readonly Problem[] };
 }
 
 const comment = /(?:^|\s)(?:#|\/\/|--)\s*architect-ignore\b([^\n]*)$/;
@@ -75,7 +79,10 @@ function ignoresIn(file: string, text: string): readonly Ignore[] {
       const [names = "", ...reason] = (match[1] ?? "").split(":");
       found.push({
         file,
-        rules: names.split(",").map((it) => it.trim()).filter((it) => it !== ""),
+        rules: names
+          .split(",")
+          .map((it) => it.trim())
+          .filter((it) => it !== ""),
         reason: reason.join(":").trim(),
         line: lineMeant(lines, number, firstContent),
         span: { start: start + column, end: start + line.length, line: number, column, endLine: number, endColumn: line.length },
@@ -93,9 +100,21 @@ function lineMeant(lines: readonly string[], number: number, firstContent: numbe
   return next === -1 ? number : next;
 }
 
-function problemsOf(ignore: Ignore, used: ReadonlySet<string>, known: ReadonlySet<string>, running: ReadonlySet<string>): readonly Problem[] {
-  const says = (severity: Problem["severity"], message: string): Problem => ({ message, file: ignore.file, severity, span: ignore.span, reader: "review" });
-  if (ignore.rules.length === 0) return [says("warning", "An ignore comment names the rule it silences: architect-ignore <rule>: <reason>.")];
+function problemsOf(
+  ignore: Ignore,
+  used: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+  running: ReadonlySet<string>,
+): readonly Problem[] {
+  const says = (severity: Problem["severity"], message: string): Problem => ({
+    message,
+    file: ignore.file,
+    severity,
+    span: ignore.span,
+    reader: "review",
+  });
+  if (ignore.rules.length === 0)
+    return [says("warning", "An ignore comment names the rule it silences: architect-ignore <rule>: <reason>.")];
   const strangers = ignore.rules.filter((id) => !known.has(id));
   const idle = ignore.rules.filter((id) => running.has(id) && !used.has(id));
   return [

@@ -11,8 +11,25 @@
 import type { Graph } from "../graph/graph.ts";
 import { recording } from "../graph/recording.ts";
 import {
-  type Architecture, type EvidenceId, type Finding, type Fix, fileOf, type In, type NonEmpty, overlaps, type Problem, type Requirements, requirementsFor,
-  type ResourceKind, type Severity, type Span, type Step, type SystemId, systemOf, union, type VariantId,
+  type Architecture,
+  type EvidenceId,
+  type Finding,
+  type Fix,
+  fileOf,
+  type In,
+  type NonEmpty,
+  overlaps,
+  type Problem,
+  type Requirements,
+  type ResourceKind,
+  requirementsFor,
+  type Severity,
+  type Span,
+  type Step,
+  type SystemId,
+  systemOf,
+  union,
+  type VariantId,
 } from "../model/index.ts";
 import { createIgnores } from "./ignore.ts";
 import type { Rule, RuleFix, Says, Subject } from "./rule.ts";
@@ -194,7 +211,8 @@ function systemOfSubject(subject: Subject): SystemId {
   return "keys" in subject ? systemOf(subject.id) : subject.id;
 }
 
-const statedFor = (subject: Subject, all: Requirements): Requirements => requirementsFor(all, systemOfSubject(subject), "name" in subject ? subject.name : undefined);
+const statedFor = (subject: Subject, all: Requirements): Requirements =>
+  requirementsFor(all, systemOfSubject(subject), "name" in subject ? subject.name : undefined);
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
@@ -204,7 +222,10 @@ const sheltered: ReadonlySet<string> = new Set(["development", "dev", "local", "
 /** The worst severity among the variants, and at most a note where every one of them is sheltered. */
 function judged(group: readonly Raw[], where: In, now: Reviewable): { severity: Severity; because: string | undefined } {
   const each = group
-    .map(({ rule, subject, says }) => ({ severity: says.severity ?? rule.severity(statedFor(subject, now.requirements), subject as never), because: says.because }))
+    .map(({ rule, subject, says }) => ({
+      severity: says.severity ?? rule.severity(statedFor(subject, now.requirements), subject as never),
+      because: says.because,
+    }))
     .sort((a, b) => rank[a.severity] - rank[b.severity]);
   const worst = each[0] as (typeof each)[number];
   const environments = where === "all" ? [undefined] : where.map((id) => now.architecture.variants.get(id)?.environment);

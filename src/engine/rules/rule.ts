@@ -1,5 +1,20 @@
 import type { Graph } from "../graph/graph.ts";
-import type { Component, Entity, EvidenceId, In, NonEmpty, Ref, Requirements, Resource, ResourceKind, ResourceOf, Severity, Step, System, Use } from "../model/index.ts";
+import type {
+  Component,
+  Entity,
+  EvidenceId,
+  In,
+  NonEmpty,
+  Ref,
+  Requirements,
+  Resource,
+  ResourceKind,
+  ResourceOf,
+  Severity,
+  Step,
+  System,
+  Use,
+} from "../model/index.ts";
 
 /** A finding as a rule says it; the engine adds id, severity, hashes and the words of other languages. */
 export interface Says<Messages extends string = string> {
@@ -44,7 +59,15 @@ type ResourceScope = `resource:${ResourceKind}`;
 
 export type SubjectOf<S extends Scope> = S extends `resource:${infer K extends ResourceKind}`
   ? ResourceOf<K>
-  : S extends "component" ? Component : S extends "use" ? Use : S extends "entity" ? Entity : S extends "system" ? System : never;
+  : S extends "component"
+    ? Component
+    : S extends "use"
+      ? Use
+      : S extends "entity"
+        ? Entity
+        : S extends "system"
+          ? System
+          : never;
 export type Subject = Resource | Component | Use | Entity | System;
 
 /** A way an architecture can be better. One file a rule; the file's name is its id, forever. */

@@ -29,5 +29,4 @@ export interface UnitKind<U extends Unit = Unit> {
   render(unit: U, library: Library): UnitFacts;
 }
 
-
 export type { Address, UnitComponent, UnitFacts, UnitResource, UnitUse } from "../model/index.ts";

@@ -15,7 +15,9 @@ function everyAnchor(node: YamlNode | undefined, at = ""): [string, YamlNode][] 
   const below: [string, YamlNode][] =
     found.kind === "map"
       ? entriesOf(found).flatMap((it) => everyAnchor(it.value, keyAnchor(at, it.name)))
-      : found.kind === "seq" ? found.items.flatMap((it, index) => everyAnchor(it, anchors[index])) : [];
+      : found.kind === "seq"
+        ? found.items.flatMap((it, index) => everyAnchor(it, anchors[index]))
+        : [];
   return [[at, node], ...below];
 }
 
@@ -34,15 +36,30 @@ describe("anchors say keys and contents", () => {
 
   test("items by what they are, never by where", () => {
     expect(anchorsOfItems("  - 8080:80\n  - db\n  - db\n  - name: web\n    image: x\n  - target: 80\n    published: 8080\n")).toEqual([
-      "a[8080:80]", "a[db]", "a[db]~1", "a[web]", "a[80]",
+      "a[8080:80]",
+      "a[db]",
+      "a[db]~1",
+      "a[web]",
+      "a[80]",
     ]);
   });
 
   test("values that may be secrets stay out", () => {
     const text = [
-      "- DB_PASSWORD=hunter2", "- postgres://app:hunter2@db/x", "- --password", "- hunter2", "- --token=hunter2", "- -phunter2",
-      "- redis-server --requirepass hunter2", "- name: TOKEN=hunter2", "- {name: DB, value: hunter2}", "- --pass # c", "- 'hunter2 x'",
-    ].map((it) => `  ${it}`).join("\n");
+      "- DB_PASSWORD=hunter2",
+      "- postgres://app:hunter2@db/x",
+      "- --password",
+      "- hunter2",
+      "- --token=hunter2",
+      "- -phunter2",
+      "- redis-server --requirepass hunter2",
+      "- name: TOKEN=hunter2",
+      "- {name: DB, value: hunter2}",
+      "- --pass # c",
+      "- 'hunter2 x'",
+    ]
+      .map((it) => `  ${it}`)
+      .join("\n");
     const anchors = anchorsOfItems(`${text}\n`);
     expect(anchors.join("\n")).not.toContain("hunter2");
     expect(anchors[0]).toBe("a[DB_PASSWORD]");
@@ -78,6 +95,7 @@ test("what stands above or before changes no anchor", () => {
 
 test("an anchor of something else leads nowhere", () => {
   const doc = document("a: [x]\nb: 1");
-  for (const anchor of ["c", "a[y]", "a.x", "b.c", "a[x]~1", "[", '["a', "a[x", "..", "a~1"]) expect(findByAnchor(doc, anchor), anchor).toBeUndefined();
+  for (const anchor of ["c", "a[y]", "a.x", "b.c", "a[x]~1", "[", '["a', "a[x", "..", "a~1"])
+    expect(findByAnchor(doc, anchor), anchor).toBeUndefined();
   expect(asString(findByAnchor(doc, "a[x]")?.node)).toBe("x");
 });

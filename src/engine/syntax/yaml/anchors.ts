@@ -37,8 +37,26 @@ const quoted = (text: string): string => JSON.stringify(text).replaceAll("#", "\
 
 /** Fields that name an item among its brothers, best first. */
 const naming = [
-  "name", "id", "key", "target", "containerPort", "port", "job_name", "alert", "record", "host", "path", "mountPath", "source", "file",
-  "service", "title", "uses", "kind", "image", "type",
+  "name",
+  "id",
+  "key",
+  "target",
+  "containerPort",
+  "port",
+  "job_name",
+  "alert",
+  "record",
+  "host",
+  "path",
+  "mountPath",
+  "source",
+  "file",
+  "service",
+  "title",
+  "uses",
+  "kind",
+  "image",
+  "type",
 ];
 
 function itemName(item: YamlNode, before: string): string {

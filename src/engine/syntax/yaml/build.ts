@@ -48,7 +48,9 @@ export function builder(problems: YamlProblem[]): Builder {
   const target = (name: string, start: number, end: number): Anchored => {
     const found = anchors.get(name);
     if (found === undefined) {
-      const message = anchors.has(name) ? `The alias *${name} stands inside the node it names.` : `No anchor &${name} stands before this alias.`;
+      const message = anchors.has(name)
+        ? `The alias *${name} stands inside the node it names.`
+        : `No anchor &${name} stands before this alias.`;
       problems.push({ message, start, end, severity: "error" });
       return undefined;
     }
@@ -111,7 +113,12 @@ function reportDuplicates({ entries }: YamlMap, problems: YamlProblem[]): void {
   for (const { key } of entries) {
     if (key.kind !== "scalar") continue;
     if (seen.has(key.text)) {
-      problems.push({ message: `The key ${quoted(key.text)} stands twice in this mapping.`, start: key.start, end: key.end, severity: "error" });
+      problems.push({
+        message: `The key ${quoted(key.text)} stands twice in this mapping.`,
+        start: key.start,
+        end: key.end,
+        severity: "error",
+      });
     }
     seen.add(key.text);
   }

@@ -21,7 +21,8 @@ export function piecesOf(text: string): { readonly start: number; readonly end: 
   return pieces;
 }
 
-const startsLine = (text: string, at: number): boolean => at === 0 || isBreak(text.charCodeAt(at - 1)) || (at === 1 && text.charCodeAt(0) === 0xfeff);
+const startsLine = (text: string, at: number): boolean =>
+  at === 0 || isBreak(text.charCodeAt(at - 1)) || (at === 1 && text.charCodeAt(0) === 0xfeff);
 const isBreak = (code: number): boolean => code === 10 || code === 13;
 const endsToken = (code: number): boolean => Number.isNaN(code) || isBreak(code) || code === 32 || code === 9;
 

@@ -1,4 +1,4 @@
-import { type Event, EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, COLLECTION_STYLE } from "js-yaml";
+import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from "js-yaml";
 import { builder } from "./build.ts";
 import type { YamlNode, YamlProblem, YamlScalar } from "./tree.ts";
 
@@ -74,8 +74,18 @@ function treesOf(events: readonly Event[], text: string, base: number, problems:
           break;
         }
         const style = styles[event.style] ?? "plain";
-        const start = style === "plain" ? event.valueStart : style === "single" || style === "double" ? event.valueStart - 1 : headerAt(text, done, event.valueStart);
-        const end = style === "plain" ? event.valueEnd : style === "single" || style === "double" ? event.valueEnd + 1 : withoutBreaks(text, start, event.valueEnd);
+        const start =
+          style === "plain"
+            ? event.valueStart
+            : style === "single" || style === "double"
+              ? event.valueStart - 1
+              : headerAt(text, done, event.valueStart);
+        const end =
+          style === "plain"
+            ? event.valueEnd
+            : style === "single" || style === "double"
+              ? event.valueEnd + 1
+              : withoutBreaks(text, start, event.valueEnd);
         tree.scalar(style, getScalarValue(text, event), base + start, base + end, tag, anchor);
         done = end;
         break;

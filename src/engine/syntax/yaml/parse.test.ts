@@ -21,7 +21,7 @@ function pieces(file: YamlFile, text: string): string[] {
   const found: string[] = [];
   const visit = (node: YamlNode): void => {
     found.push(text.slice(node.start, node.end));
-    if (node.kind === "map") for (const it of node.entries) visit(it.key), visit(it.value);
+    if (node.kind === "map") for (const it of node.entries) [it.key, it.value].forEach(visit);
     if (node.kind === "seq") node.items.forEach(visit);
   };
   for (const { root } of file.documents) if (root !== undefined) visit(root);
@@ -33,7 +33,10 @@ describe("ranges", () => {
     ["a: 1", ["a: 1", "a", "1"]],
     ["a: [x, {y: z}, p: q , ] # c", ["a: [x, {y: z}, p: q , ]", "a", "[x, {y: z}, p: q , ]", "x", "{y: z}", "y", "z", "p: q", "p", "q"]],
     ["'a': \"b\\n\"", ["'a': \"b\\n\"", "'a'", '"b\\n"']],
-    ["a: !t &x |- # why | not\n  one\n\n  two\n\nb: *x", ["a: !t &x |- # why | not\n  one\n\n  two\n\nb: *x", "a", "|- # why | not\n  one\n\n  two", "b", "*x"]],
+    [
+      "a: !t &x |- # why | not\n  one\n\n  two\n\nb: *x",
+      ["a: !t &x |- # why | not\n  one\n\n  two\n\nb: *x", "a", "|- # why | not\n  one\n\n  two", "b", "*x"],
+    ],
     ["- a\n-\n- # c\n- - b", ["- a\n-\n- # c\n- - b", "a", "", "", "- b", "b"]],
     ["a:\nb: # c\n", ["a:\nb:", "a", "", "b", ""]],
     ["a: {b, c: }", ["a: {b, c: }", "a", "{b, c: }", "b", "", "c", ""]],
@@ -57,7 +60,12 @@ describe("ranges", () => {
   test("a BOM and CRLF move nothing", () => {
     const text = "\uFEFFa: 1\r\nb:\r\n  - |\r\n    x\r\n    y\r\n";
     expect(pieces(parseYaml(text), text).at(-1)).toBe("|\r\n    x\r\n    y");
-    expect(values(text)).toEqual([[["a", "1"], ["b", ["x\ny\n"]]]]);
+    expect(values(text)).toEqual([
+      [
+        ["a", "1"],
+        ["b", ["x\ny\n"]],
+      ],
+    ]);
     expect(problems(text)).toEqual([]);
   });
 });
@@ -78,7 +86,10 @@ describe("documents", () => {
   test("a marker ends a block scalar, dashes inside a line end nothing", () => {
     expect(values("a: |\n  x\n  ---\n---\nb: c --- d\n# -----\n----: e\n")).toEqual([
       [["a", "x\n---\n"]],
-      [["b", "c --- d"], ["----", "e"]],
+      [
+        ["b", "c --- d"],
+        ["----", "e"],
+      ],
     ]);
   });
 
@@ -112,7 +123,13 @@ describe("aliases", () => {
 });
 
 test("a key that stands twice is told at its second place, and kept", () => {
-  expect(values("a: 1\nb: 2\na: 3")).toEqual([[["a", "1"], ["b", "2"], ["a", "3"]]]);
+  expect(values("a: 1\nb: 2\na: 3")).toEqual([
+    [
+      ["a", "1"],
+      ["b", "2"],
+      ["a", "3"],
+    ],
+  ]);
   expect(problems("a: 1\nb: 2\na: 3")).toEqual(['3: The key "a" stands twice in this mapping.']);
 });
 
@@ -122,5 +139,10 @@ test("tags are kept as they are written", () => {
 });
 
 test("JSON is YAML, tabs and trailing commas too", () => {
-  expect(values('{\n\t"a": [1, 2,],\n\t"b": {"c": "d\\u0041"}\n}')).toEqual([[["a", ["1", "2"]], ["b", [["c", "dA"]]]]]);
+  expect(values('{\n\t"a": [1, 2,],\n\t"b": {"c": "d\\u0041"}\n}')).toEqual([
+    [
+      ["a", ["1", "2"]],
+      ["b", [["c", "dA"]]],
+    ],
+  ]);
 });

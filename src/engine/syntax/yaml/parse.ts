@@ -60,5 +60,10 @@ function problemOf(error: unknown, piece: string, base: number): YamlProblem {
   const known = error instanceof YAMLException ? error : undefined;
   const at = Math.min(known?.mark?.position ?? 0, piece.length);
   const reason = known?.reason ?? "this cannot be read as YAML";
-  return { message: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`, start: base + at, end: base + Math.min(at + 1, piece.length), severity: "error" };
+  return {
+    message: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
+    start: base + at,
+    end: base + Math.min(at + 1, piece.length),
+    severity: "error",
+  };
 }

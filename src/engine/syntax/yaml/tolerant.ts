@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseAllDocuments, type Scalar } from "yaml";
 import { type Builder, builder } from "./build.ts";
-import type { YamlNode, YamlProblem, YamlScalar } from "./tree.ts";
 import { deepest } from "./events.ts";
+import type { YamlNode, YamlProblem, YamlScalar } from "./tree.ts";
 
 /**
  * The roots of the documents in `text` as far as they can be read although the text is not quite YAML. Fifteen times slower than
@@ -9,10 +9,18 @@ import { deepest } from "./events.ts";
  */
 export function readBroken(text: string, base: number, problems: YamlProblem[]): (YamlNode | undefined)[] {
   try {
-    const documents = parseAllDocuments(text, { uniqueKeys: false, strict: true, prettyErrors: false, logLevel: "silent", schema: "failsafe", keepSourceTokens: true });
+    const documents = parseAllDocuments(text, {
+      uniqueKeys: false,
+      strict: true,
+      prettyErrors: false,
+      logLevel: "silent",
+      schema: "failsafe",
+      keepSourceTokens: true,
+    });
     const roots: (YamlNode | undefined)[] = [];
     for (const document of documents) {
-      for (const { message, pos } of document.errors) problems.push({ message, start: base + pos[0], end: base + pos[1], severity: "error" });
+      for (const { message, pos } of document.errors)
+        problems.push({ message, start: base + pos[0], end: base + pos[1], severity: "error" });
       const tree = builder(problems);
       if (document.contents !== null) add(tree, document.contents as ParsedNode, base, 0);
       roots.push(tree.root());

@@ -4,7 +4,8 @@ import type { YamlNode } from "./tree.ts";
 import { asBoolean, asNumber, asString, entriesOf, get, isNull, scalarOf } from "./walk.ts";
 
 const root = (text: string): YamlNode | undefined => parseYaml(text).documents[0]?.root;
-const pairs = (node: YamlNode | undefined): string[] => entriesOf(node).map((it) => `${it.merged ? "<" : ""}${it.name}=${asString(it.value) ?? "null"}`);
+const pairs = (node: YamlNode | undefined): string[] =>
+  entriesOf(node).map((it) => `${it.merged ? "<" : ""}${it.name}=${asString(it.value) ?? "null"}`);
 
 describe("merges", () => {
   test("own keys win, then the merge that stands first", () => {
@@ -35,9 +36,24 @@ test("of a key that stands twice the last holds", () => {
 
 describe("scalars", () => {
   test.each([
-    ["12", "number"], ["-1.5e3", "number"], [".5", "number"], ["0x1F", "number"], ["0o17", "number"], [".inf", "number"],
-    ["true", "boolean"], ["FALSE", "boolean"], ["yes", "string"], ["'12'", "string"], ["!!str 12", "string"], ["1_000", "string"],
-    ["~", "null"], ["", "null"], ["null", "null"], ["80:80", "string"], ["1.2.3", "string"], ["|\n 12", "string"],
+    ["12", "number"],
+    ["-1.5e3", "number"],
+    [".5", "number"],
+    ["0x1F", "number"],
+    ["0o17", "number"],
+    [".inf", "number"],
+    ["true", "boolean"],
+    ["FALSE", "boolean"],
+    ["yes", "string"],
+    ["'12'", "string"],
+    ["!!str 12", "string"],
+    ["1_000", "string"],
+    ["~", "null"],
+    ["", "null"],
+    ["null", "null"],
+    ["80:80", "string"],
+    ["1.2.3", "string"],
+    ["|\n 12", "string"],
   ])("%s is a %s", (text, type) => {
     expect(scalarOf(get(root(`a: ${text}\n`), "a"))?.type).toBe(type);
   });

@@ -55,7 +55,8 @@ function merged(map: YamlMap): readonly Entry[] {
 }
 
 /** `<<` merges only as a plain scalar; quoted it is a key like any other. */
-export const isMergeKey = (key: YamlNode): boolean => key.kind === "scalar" && key.text === "<<" && (key.style === "plain" || key.tag === "!!merge");
+export const isMergeKey = (key: YamlNode): boolean =>
+  key.kind === "scalar" && key.text === "<<" && (key.style === "plain" || key.tag === "!!merge");
 
 /** A key as text. A key that is a collection has none of its own: `?`. */
 export function keyText(key: YamlNode): string {
@@ -110,7 +111,12 @@ export function scalarOf(node: YamlNode | undefined): Scalar | undefined {
 
 const nulls = new Set(["", "~", "null", "Null", "NULL"]);
 const booleans: ReadonlyMap<string, boolean> = new Map([
-  ["true", true], ["True", true], ["TRUE", true], ["false", false], ["False", false], ["FALSE", false],
+  ["true", true],
+  ["True", true],
+  ["TRUE", true],
+  ["false", false],
+  ["False", false],
+  ["FALSE", false],
 ]);
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 

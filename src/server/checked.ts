@@ -1,0 +1,50 @@
+import type { Ref } from "../engine/index.ts";
+import type { RequestName, Requests } from "../protocol.ts";
+
+type Params<N extends RequestName> = Requests[N]["params"];
+
+const isObject = (it: unknown): it is Readonly<Record<string, unknown>> => typeof it === "object" && it !== null && !Array.isArray(it);
+const text = (it: unknown): string | undefined => (typeof it === "string" ? it : undefined);
+const texts = (it: unknown): readonly string[] | undefined =>
+  Array.isArray(it) && it.every((each) => typeof each === "string") ? it : undefined;
+const whole = (it: unknown): number | undefined => (typeof it === "number" && Number.isInteger(it) && it >= 0 ? it : undefined);
+
+/** What arrives over the wire is somebody's word: each request's parameters as they were agreed on, or an error that says what is wrong. */
+export const checked: { readonly [N in RequestName]: (params: unknown) => Params<N> } = {
+  "architect/overview": () => ({}),
+  "architect/review": (params) => {
+    const { paths, variant } = fields(params);
+    return { ...some("paths", texts(paths)), ...some("variant", text(variant)) };
+  },
+  "architect/draw": (params) => {
+    const { view, options } = fields(params);
+    const { system, variant, focus, hops } = fields(options ?? {});
+    return {
+      view: needed("view", text(view)),
+      options: {
+        ...some("system", text(system)),
+        ...some("variant", text(variant)),
+        ...some("focus", texts(focus) as readonly Ref[] | undefined),
+        ...some("hops", whole(hops)),
+      },
+    };
+  },
+  "architect/brief": (params) => {
+    const { question, budget, paths } = fields(params);
+    return { question: needed("question", text(question)), budget: needed("budget", whole(budget)), ...some("paths", texts(paths)) };
+  },
+  "architect/check": (params) => ({ text: needed("text", text(fields(params)["text"])) }),
+};
+
+function fields(params: unknown): Readonly<Record<string, unknown>> {
+  if (isObject(params)) return params;
+  throw new Error("Parameters have to be an object.");
+}
+
+function needed<T>(name: string, value: T | undefined): T {
+  if (value === undefined) throw new Error(`\`${name}\` is missing or of the wrong type.`);
+  return value;
+}
+
+const some = <K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };

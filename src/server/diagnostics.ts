@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { type Diagnostic, DiagnosticSeverity, type Range } from "vscode-languageserver/node";
+import type { PlacedFinding, Problem, Span } from "../engine/index.ts";
+
+/** What a file's diagnostics are, and a name for exactly these. */
+export interface Report {
+  readonly items: readonly Diagnostic[];
+  readonly resultId: string;
+}
+
+export interface Linking {
+  uriOf(path: string): string;
+  /** The page of a rule; `undefined` = there are no pages here. */
+  pageOf(rule: string): string | undefined;
+}
+
+const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning, note: DiagnosticSeverity.Information } as const;
+
+const topOfFile: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+export const rangeOf = (span: Span | undefined): Range =>
+  span === undefined
+    ? topOfFile
+    : { start: { line: span.line, character: span.column }, end: { line: span.endLine, character: span.endColumn } };
+
+/** Findings and problems as diagnostics, by file. A finding stands at its first place; the others are its related places. */
+export function reportsOf(findings: readonly PlacedFinding[], problems: readonly Problem[], linking: Linking): ReadonlyMap<string, Report> {
+  const byFile = new Map<string, Diagnostic[]>();
+  const add = (file: string, item: Diagnostic): void => {
+    const items = byFile.get(file);
+    if (items === undefined) byFile.set(file, [item]);
+    else items.push(item);
+  };
+  for (const problem of problems) add(problem.file, problemDiagnostic(problem));
+  for (const finding of findings) add(finding.places[0].file, findingDiagnostic(finding, linking));
+  return new Map([...byFile].map(([file, items]) => [file, { items, resultId: nameOf(items) }]));
+}
+
+export const noReport: Report = { items: [], resultId: "none" };
+
+function findingDiagnostic(finding: PlacedFinding, { uriOf, pageOf }: Linking): Diagnostic {
+  const [shown, ...others] = finding.places;
+  const page = pageOf(finding.rule);
+  return {
+    source: "architect",
+    code: finding.rule,
+    ...(page === undefined ? {} : { codeDescription: { href: page } }),
+    severity: severities[finding.severity],
+    message: finding.because === undefined ? finding.message : `${finding.message} (${finding.because})`,
+    range: rangeOf(shown.span),
+    relatedInformation: others.map(({ file, span, says }) => ({ location: { uri: uriOf(file), range: rangeOf(span) }, message: says })),
+    data: { finding: finding.id },
+  };
+}
+
+const problemDiagnostic = (problem: Problem): Diagnostic => ({
+  source: "architect",
+  code: problem.reader,
+  severity: severities[problem.severity],
+  message: problem.message,
+  range: rangeOf(problem.span),
+});
+
+const nameOf = (items: readonly Diagnostic[]): string => createHash("sha1").update(JSON.stringify(items)).digest("base64url");

@@ -1,0 +1,93 @@
+import { type Answers, answersOf, type Engine } from "../engine/index.ts";
+import { openDisk } from "../workspace/disk.ts";
+import { joinRoots } from "../workspace/roots.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
+import type { Folders } from "./folders.ts";
+
+/** The facts of the folders that are open: read from disk, overridden by what the editor holds, kept up to date in order. */
+export interface Facts {
+  readonly engine: Engine;
+  readonly answers: Answers;
+  filesRead(): number;
+  /** Counts up with every update, also one that only moved lines. */
+  revision(): number;
+  /** Counts up when the architecture is another one. */
+  generation(): number;
+  /** Everything that was reported so far has been read. */
+  settled(): Promise<void>;
+  /** The editor holds this document; `text` is asked when its turn comes, so that a burst of keystrokes is read once. */
+  edit(path: string, text: () => string): void;
+  /** The editor let go of it. */
+  release(path: string): void;
+  /** These files or folders came, changed or went on disk. */
+  touched(paths: readonly string[]): void;
+}
+
+export interface FactsOptions {
+  /** After each update. */
+  readonly onUpdate: () => void;
+  readonly onError: (what: string, error: unknown) => void;
+}
+
+/** Nobody types into a file that large to change a system; the disk's verdict on it stands. */
+const largestDocument = 5 * 1024 * 1024;
+
+/** Begins to read at once; `settled` tells when it is done. */
+export function openFacts(folders: Folders, { onUpdate, onError }: FactsOptions): Facts {
+  const source = joinRoots(folders.all.map(({ root, name }) => ({ ...openDisk(root), name })));
+  const workspace = openWorkspace(source);
+  const { engine } = workspace;
+  const answers = answersOf(engine, folders.all.map(({ name }) => name).join(", "));
+  /** Documents whose latest text has not been handed on. */
+  const waiting = new Map<string, () => string>();
+  let revision = 0;
+  let generation = 0;
+
+  let tail: Promise<void> = Promise.resolve();
+  const inTurn = (what: string, job: () => Promise<{ readonly changed: ReadonlySet<string> } | undefined>): void => {
+    tail = tail.then(async () => {
+      try {
+        const news = await job();
+        if (news === undefined) return;
+        revision++;
+        if (news.changed.size > 0) generation++;
+        onUpdate();
+      } catch (error) {
+        onError(what, error); // the last good facts stay
+      }
+    });
+  };
+
+  inTurn("reading the workspace", () => workspace.load());
+  return {
+    engine,
+    answers,
+    filesRead: workspace.filesRead,
+    revision: () => revision,
+    generation: () => generation,
+    settled: async () => {
+      for (let last: Promise<void> | undefined; last !== tail; ) {
+        last = tail;
+        await last;
+      }
+    },
+    edit(path, text) {
+      const queued = waiting.has(path);
+      waiting.set(path, text);
+      if (queued) return;
+      inTurn(`reading ${path}`, async () => {
+        const latest = waiting.get(path)?.();
+        waiting.delete(path);
+        if (latest === undefined || latest.length > largestDocument) return undefined;
+        return workspace.edit(path, latest);
+      });
+    },
+    release(path) {
+      waiting.delete(path);
+      inTurn(`reading ${path}`, () => workspace.release(path));
+    },
+    touched(paths) {
+      inTurn("reading changed files", () => workspace.refresh(paths));
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** The language server as a process of its own, over node IPC or stdio, as its arguments say. */
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { serve } from "./serve.ts";
+
+const connection = createConnection(ProposedFeatures.all);
+
+// What slips through is told and survived: the facts are still right, and restarting would lose them.
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error: unknown) =>
+    connection.console.error(`${event}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  );
+}
+
+serve(connection);
