@@ -1,0 +1,26 @@
+create table owner (
+  id    bigint generated always as identity primary key,
+  name  text not null,
+  email text not null unique
+);
+
+create table pet (
+  id       bigint generated always as identity primary key,
+  owner_id bigint not null references owner (id),
+  name     text not null,
+  species  text not null
+);
+
+create table appointment (
+  id        bigint generated always as identity primary key,
+  pet_id    bigint not null references pet (id),
+  starts_at timestamptz not null
+);
+create index appointment_starts_at on appointment (starts_at);
+
+create table invoice (
+  id             bigint generated always as identity primary key,
+  appointment_id bigint not null references appointment (id),
+  amount_cents   integer not null,
+  paid_at        timestamptz
+);
