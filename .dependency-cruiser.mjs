@@ -123,10 +123,15 @@ export default {
       "The one place that touches the disk: it hands texts to the engine and knows no host.",
     ),
     ...only(
+      "src/mermaid",
+      { types: [engine], packages: ["mermaid"] },
+      "Mermaid's own parser stands between our compiler and whoever shows a drawing; every host that has a process takes it from here.",
+    ),
+    ...only(
       "src/server",
       {
-        rings: [engine, "src/protocol.ts", "src/workspace"],
-        packages: ["vscode-languageserver", "vscode-languageserver-textdocument", "mermaid"],
+        rings: [engine, "src/protocol.ts", "src/workspace", "src/mermaid"],
+        packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
         node: true,
       },
       "The server serves the engine; it knows no editor.",
@@ -134,7 +139,7 @@ export default {
     ...["src/cli", "src/mcp"].flatMap((it) =>
       only(
         it,
-        { rings: [engine, "src/protocol.ts", "src/workspace", "src/chat", "src/models", "agent"], packages: ["mermaid"], node: true },
+        { rings: [engine, "src/protocol.ts", "src/workspace", "src/mermaid", "src/chat", "src/models", "agent"], node: true },
         "A thin host: it calls the engine directly and knows no other host.",
       ),
     ),

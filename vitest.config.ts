@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "media/**/*.test.ts", "test/*.test.ts"],
-    alias: { dompurify: new URL("./src/server/dompurify-stub.ts", import.meta.url).pathname },
+    alias: { dompurify: new URL("./src/mermaid/dompurify-stub.ts", import.meta.url).pathname },
     testTimeout: 20_000,
   },
   plugins: [

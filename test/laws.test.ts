@@ -37,6 +37,8 @@ const broken: readonly (readonly [file: string, text: string, law: string])[] = 
   ["src/models/plant.ts", `import type { it } from "../engine/it.ts"; export type T = typeof it;`, "models keeps to its rings"],
   ["src/models/plant.ts", `import { it } from "../chat/it.ts"; it();`, "models takes types only"],
   ["src/workspace/plant.ts", `import "../server/it.ts";`, "workspace keeps to its rings"],
+  ["src/mermaid/plant.ts", `import "../workspace/it.ts";`, "mermaid keeps to its rings"],
+  ["src/mermaid/plant.ts", `import { it } from "../engine/it.ts"; it();`, "mermaid takes types only"],
   ["src/server/plant.ts", `import "../chat/it.ts";`, "server keeps to its rings"],
   ["src/server/plant.ts", `import "vscode-languageclient/node";`, "server keeps to its packages"],
   ["src/cli/plant.ts", `import "../server/it.ts";`, "cli keeps to its rings"],
@@ -53,7 +55,7 @@ const broken: readonly (readonly [file: string, text: string, law: string])[] = 
   ...["syntax", "knowledge", "readers", "units", "assemble", "graph", "rules", "estimates", "brief", "claims"].map(
     (it) => [`src/engine/${it}/plant.ts`, `import "mocha";`, `engine/${it} keeps to its packages`] as const,
   ),
-  ...["chat", "models", "workspace", "cli", "mcp", "extension"].map(
+  ...["chat", "models", "workspace", "mermaid", "cli", "mcp", "extension"].map(
     (it) => [`src/${it}/plant.ts`, `import "mocha";`, `${it} keeps to its packages`] as const,
   ),
 ];
@@ -63,7 +65,7 @@ const standing: readonly (readonly [file: string, text: string])[] = [
   ...["model", "syntax", "knowledge", "units", "assemble", "graph", "rules", "diagrams", "estimates", "brief", "claims"].map(
     (it) => `src/engine/${it}/it.ts`,
   ),
-  ...["engine", "chat", "models", "workspace", "server", "cli", "mcp", "extension"].map((it) => `src/${it}/it.ts`),
+  ...["engine", "chat", "models", "workspace", "mermaid", "server", "cli", "mcp", "extension"].map((it) => `src/${it}/it.ts`),
   "src/engine/readers/reader.ts",
   "src/engine/it.test.ts",
   "src/protocol.ts",

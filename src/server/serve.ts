@@ -17,7 +17,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Changed, changedNotification, type RequestName, type Requests } from "../protocol.ts";
 import { checked } from "./checked.ts";
 import { noReport, type Report, reportsOf } from "./diagnostics.ts";
-import { drawn } from "./drawn.ts";
+import { drawn } from "../mermaid/drawn.ts";
 import { type Facts, openFacts } from "./facts.ts";
 import { fixesAt } from "./fixes.ts";
 import { type Folders, foldersOf } from "./folders.ts";

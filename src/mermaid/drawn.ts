@@ -12,7 +12,7 @@ export async function drawn(answers: Answers, view: string, options: DrawOptions
   const drawing = answers.draw(view, options);
   if (drawing === undefined || accepted.has(drawing.mermaid)) return drawing;
   // Half a megabyte of parser: the server starts without it.
-  const { parseMermaid } = await import("./mermaid-parse.ts");
+  const { parseMermaid } = await import("./parse.ts");
   const parsed = await parseMermaid(drawing.mermaid);
   if (!parsed.ok) throw new Error(`The ${view} diagram was compiled to something that Mermaid does not accept: ${parsed.message}`);
   if (accepted.size >= remembered) accepted.clear();
