@@ -1,4 +1,5 @@
 import type { ComponentRef, EvidenceId, In, ResourceId, SystemId } from "./ids.ts";
+import type { MapNode } from "./tree.ts";
 
 /**
  * What rules ask and C4 has no word for, in the format's own words. One entry per content: variants that say the same share it.
@@ -117,6 +118,62 @@ export interface ComposeNetwork extends Common {
   readonly driver?: string;
 }
 
-export type Resource = ComposeService | ComposeVolume | ComposeNetwork;
+/** Any object of a Kubernetes API, as it is applied (after kustomize), with its whole tree: graph/kubernetes.ts joins the references. */
+export interface KubernetesObject extends Common {
+  readonly kind: "kubernetes-object";
+  readonly apiVersion: string;
+  /** The object's own kind: `Deployment`, `Service`, … */
+  readonly type: string;
+  readonly name: string;
+  /** `undefined` = none is said: the one it is applied into. */
+  readonly namespace?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The whole object. Values of Secrets are not in it, only their keys. */
+  readonly tree: MapNode;
+}
+
+export interface DockerInstruction {
+  readonly at: EvidenceId;
+  /** In capitals: `FROM`, `COPY`, … */
+  readonly name: string;
+  /** What stands behind it, continued lines joined, ARG and ENV filled in as far as they are known. */
+  readonly text: string;
+  /** `--from=build`, by name without the dashes. */
+  readonly flags: Readonly<Record<string, string>>;
+  /** The arguments of the exec form (`["node", "x.js"]`); `undefined` = the shell form. */
+  readonly exec?: readonly string[];
+}
+export interface DockerStage {
+  readonly at: EvidenceId;
+  readonly name?: string;
+  /** An image, or the name of an earlier stage. */
+  readonly base: Text;
+  readonly platform?: string;
+  readonly instructions: readonly DockerInstruction[];
+}
+export interface Dockerfile extends Common {
+  readonly kind: "dockerfile";
+  readonly file: string;
+  readonly stages: readonly DockerStage[];
+  /** Of the last stage and the stages it is made from. */
+  readonly exposes: readonly { readonly port: number; readonly at: EvidenceId }[];
+}
+
+/** A statement of a schema or a migration that rules ask about. */
+export interface SqlStatement extends Common {
+  readonly kind: "sql-statement";
+  readonly file: string;
+  readonly dialect: "postgresql" | "mysql" | "sqlite" | "sqlserver" | "clickhouse" | "cassandra" | "unknown";
+  /** `CREATE TABLE`, `ALTER TABLE ADD COLUMN`, `CREATE INDEX` … in capitals. */
+  readonly verb: string;
+  /** The table it is about, as written without quotes. */
+  readonly table?: string;
+  /** The statement's text, without its literals. */
+  readonly text: string;
+  /** The migration it belongs to, where it is one; in order. */
+  readonly migration?: { readonly tool: string; readonly series: string; readonly index: number };
+}
+
+export type Resource = ComposeService | ComposeVolume | ComposeNetwork | KubernetesObject | Dockerfile | SqlStatement;
 export type ResourceKind = Resource["kind"];
 export type ResourceOf<K extends ResourceKind> = Extract<Resource, { readonly kind: K }>;

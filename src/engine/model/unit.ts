@@ -1,5 +1,5 @@
 import type { Variant } from "./architecture.ts";
-import type { Kind, Port, Standing } from "./component.ts";
+import type { Key, Kind, Port, Standing } from "./component.ts";
 import type { Evidence, Problem, Said, Span, Values } from "./evidence.ts";
 import type { EvidenceId, NonEmpty, UnitId } from "./ids.ts";
 import type { Resource } from "./resource.ts";
@@ -17,6 +17,33 @@ export interface UnitComponent {
   readonly owner: Values<string>;
   readonly replicas: Values<number>;
   readonly ports: Values<Port>;
+  readonly exists: NonEmpty<Said<true>>;
+  /** What else it can be recognised by in other units. */
+  readonly marks?: readonly Mark[];
+}
+
+/**
+ * Something a component is recognised by across units, with its proof.
+ * - `image`: the image it runs or is built as, without registry host, tag and digest: `acme/billing`
+ * - `folder`: the folder its image is built from, or its code lies in, workspace-relative
+ * - `dockerfile`: the file its image is built by
+ * - `dns`: a name that reaches it in its network: `billing.shop.svc.cluster.local`
+ * - `package`: the name its code gives itself (`spring.application.name`, the package's name)
+ */
+export interface Mark {
+  readonly kind: "image" | "folder" | "dockerfile" | "dns" | "package";
+  readonly value: string;
+  readonly at: EvidenceId;
+}
+
+/** Tables as one unit says them; which store they live in is a name, a kind of store, or not known. */
+export interface UnitEntity {
+  readonly key: string;
+  readonly name: string;
+  /** The unit's own component, or what is known of the store: "postgresql". */
+  readonly store?: { readonly key: string } | { readonly technology: string };
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
+  readonly keys: readonly Key[];
   readonly exists: NonEmpty<Said<true>>;
 }
 
@@ -50,6 +77,7 @@ export interface UnitFacts {
   readonly main: string | undefined;
   readonly components: readonly UnitComponent[];
   readonly uses: readonly UnitUse[];
+  readonly entities?: readonly UnitEntity[];
   readonly resources: readonly UnitResource[];
   readonly evidence: readonly Evidence[];
   readonly problems: readonly Problem[];
