@@ -85,8 +85,13 @@ function statement(item: Node | Group, indent: string): string[] {
       .filter((it) => it !== "")
       .map(escape)
       .join("<br/>") || "?";
-  const node = `${indent}${item.id}${open}"${label}"${close}${classes.map((it) => `:::${it}`).join("")}`;
-  return name === undefined ? [node] : [node, `${indent}${item.id}@{ shape: ${name} }`];
+  // Mermaid takes one class behind a node; any other needs a statement of its own.
+  const [kind, ...others] = classes;
+  return [
+    `${indent}${item.id}${open}"${label}"${close}${kind === undefined ? "" : `:::${kind}`}`,
+    ...(name === undefined ? [] : [`${indent}${item.id}@{ shape: ${name} }`]),
+    ...others.map((it) => `${indent}class ${item.id} ${it}`),
+  ];
 }
 
 function link({ id, from, to, label, dotted }: Link): string {
