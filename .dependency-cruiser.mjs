@@ -155,8 +155,8 @@ export default {
     ),
     ...only(
       "media",
-      { types: ["src/protocol.ts"], packages: ["mermaid"] },
-      "The webview shows what it is sent: types of the protocol, the DOM and Mermaid, nothing else.",
+      { types: ["src/protocol.ts"], packages: ["mermaid", "dompurify"] },
+      "The webview shows what it is sent: types of the protocol, the DOM, Mermaid and what cleans its pictures, nothing else.",
     ),
 
     // Everywhere.
