@@ -21,7 +21,7 @@ export { diagrams } from "./diagrams/index.ts";
 export { type Engine, type FileChange, openEngine, type Review, type Updated } from "./engine.ts";
 export type { Connection, Graph } from "./graph/graph.ts";
 export type * from "./model/index.ts";
-export { anchorOf, apply, compare, fileOf, nameOf, systemOf } from "./model/index.ts";
+export { anchorOf, apply, compare, fileOf, holdsIn, nameOf, overlaps, systemOf, union } from "./model/index.ts";
 export { readers } from "./readers/index.ts";
 export type { Reader, SourceFile } from "./readers/reader.ts";
 export { rules } from "./rules/index.ts";
