@@ -1,4 +1,5 @@
-import type { Span, Step } from "../model/index.ts";
+import { anchorOf, fileOf, type Span, type Step } from "../model/index.ts";
+import { editYaml, type PlacedStep } from "./yaml/edit.ts";
 
 /** Replace `[start, end)` of a file's text, offsets in UTF-16 code units. */
 export interface TextEdit {
@@ -23,4 +24,44 @@ export function hashOf(text: string): string {
   return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
-export type StepEditor = (step: Step, file: string, text: string, span: Span) => readonly TextEdit[] | Refusal;
+/**
+ * The text edits that do a fix's steps on the files as they are, file by file and in order of place, or why it cannot be done: all of
+ * it or nothing. A step whose text was edited since is refused. A fix that is done already gives no edits, or is refused.
+ */
+export function editsOf(
+  steps: readonly Step[],
+  textOf: (file: string) => string | undefined,
+  placeOf: (id: Step["at"]) => Span | undefined,
+): readonly TextEdit[] | Refusal {
+  const byFile = new Map<string, PlacedStep[]>();
+  for (const step of steps) {
+    const file = fileOf(step.at);
+    const text = textOf(file);
+    const span = placeOf(step.at);
+    if (text === undefined) return { reason: `${file} is not there any more.` };
+    if (span === undefined && step.do !== "set") return { reason: `What this fix changes is not in ${file} any more.` };
+    if (hashOf(span === undefined ? "" : text.slice(span.start, span.end)) !== step.hash)
+      return { reason: `${file} was edited at this place since the finding was made.` };
+    byFile.set(file, [...(byFile.get(file) ?? []), { step, anchor: anchorOf(step.at), span }]);
+  }
+  const edits: TextEdit[] = [];
+  for (const [file, placed] of byFile) {
+    const text = textOf(file) ?? "";
+    const changes = /\.(?:ya?ml|json)$/i.test(file) ? editYaml(text, placed) : editPlain(text, placed);
+    if ("reason" in changes) return changes;
+    edits.push(...changes.map((it) => ({ file, ...it })));
+  }
+  return edits;
+}
+
+/** A text without structure that is known here (`.env`): only words in it can be replaced. */
+function editPlain(text: string, steps: readonly PlacedStep[]): readonly Omit<TextEdit, "file">[] | Refusal {
+  const changes: Omit<TextEdit, "file">[] = [];
+  for (const { step, span } of steps) {
+    if (step.do !== "replace-text" || span === undefined) return { reason: "This kind of file can only have words replaced." };
+    const at = text.slice(span.start, span.end).indexOf(step.from);
+    if (at < 0 || step.from === "") return { reason: `${JSON.stringify(step.from)} does not stand here.` };
+    changes.push({ start: span.start + at, end: span.start + at + step.from.length, text: step.value });
+  }
+  return changes.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,58 @@
+import type { Span } from "../../model/index.ts";
+import { findByAnchor } from "./anchors.ts";
+import type { YamlDocument, YamlEntry, YamlFile, YamlMap, YamlNode, YamlSeq } from "./tree.ts";
+
+/** A node where it is written, and what holds it. */
+export interface Site {
+  readonly node: YamlNode;
+  /** Of a mapping's value. */
+  readonly entry: YamlEntry | undefined;
+  readonly holder: (Site & { readonly node: YamlMap | YamlSeq }) | undefined;
+  readonly document: YamlDocument;
+}
+
+/**
+ * The node that evidence means: what its anchor leads to in the document that holds its place, or, where anchors of that format say
+ * more than keys, what stands at exactly that place. A node that others share through an alias is found where it is written.
+ */
+export function locate(file: YamlFile, anchor: string, span: Span): Site | undefined {
+  const document = file.documents.findLast((it) => it.start <= span.start);
+  if (document?.root === undefined) return undefined;
+  const found = findByAnchor(document, anchor);
+  const start = found?.entry?.key.start ?? found?.node.start ?? -1;
+  if (found !== undefined && start <= span.start && span.start <= found.node.end) return siteOf(document, found.node);
+  return siteAt(document, span);
+}
+
+/** The way from the root to a node, by what lies inside what. */
+export function siteOf(document: YamlDocument, node: YamlNode): Site | undefined {
+  return descend(document, (it) => it.node === node, node.start, node.end);
+}
+
+function siteAt(document: YamlDocument, { start, end }: Span): Site | undefined {
+  const isIt = ({ node, entry }: Site): boolean =>
+    (node.start === start && node.end === end) ||
+    (entry !== undefined && entry.key.start === start && (entry.key.end === end || entry.value.end === end));
+  return descend(document, isIt, start, end);
+}
+
+function descend(document: YamlDocument, isIt: (site: Site) => boolean, start: number, end: number): Site | undefined {
+  if (document.root === undefined) return undefined;
+  let site: Site | undefined = { node: document.root, entry: undefined, holder: undefined, document };
+  while (site !== undefined && !isIt(site)) {
+    const children = childrenOf(site);
+    site =
+      children.find(isIt) ??
+      children.find(({ node, entry }) => (entry?.key.start ?? node.start) <= start && end <= node.end && isHolder(node));
+  }
+  return site;
+}
+
+function childrenOf(site: Site): readonly Site[] {
+  const { node, document } = site;
+  const holder = site as Site & { readonly node: YamlMap | YamlSeq };
+  if (node.kind === "map") return node.entries.map((entry) => ({ node: entry.value, entry, holder, document }));
+  return node.kind === "seq" ? node.items.map((item) => ({ node: item, entry: undefined, holder, document })) : [];
+}
+
+const isHolder = (node: YamlNode): boolean => node.kind === "map" || node.kind === "seq";
