@@ -1,0 +1,47 @@
+/** A window with the packaged extension in it, as somebody has it who has just installed it. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { out, sample, vsix } from "../../host/places.mjs";
+import { type Options, startServer } from "../../host/server.ts";
+import { launchBrowser, newPage, workbench } from "../../host/window.ts";
+
+export interface Window {
+  readonly page: Page;
+  /** The opened folder: a copy of the sample, which a scene may change. */
+  readonly folder: string;
+  /** The profile: settings, logs. */
+  readonly data: string;
+  /** Keeps what is to be seen now, for the contact sheet. */
+  keep(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const pictures = path.join(out, "scenes");
+
+export async function openWindow(options: Options & { readonly theme?: string } = {}): Promise<Window> {
+  const temporary = mkdtempSync(path.join(os.tmpdir(), "architect-scene-"));
+  const folder = path.join(temporary, "clinic");
+  cpSync(sample, folder, { recursive: true });
+  mkdirSync(pictures, { recursive: true });
+  const server = await startServer({ vsix: [vsix], ...options });
+  const browser = await launchBrowser();
+  const page = await newPage(browser);
+  await page.goto(workbench(server, folder));
+  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+  await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "compose.yaml" }).waitFor({ timeout: 60_000 });
+  return {
+    page,
+    folder,
+    data: server.data,
+    async keep(name) {
+      await page.screenshot({ path: path.join(pictures, `${name.replace(/[^\w@]+/g, "-").replace(/^-|-$/g, "")}.png`) });
+    },
+    async close() {
+      await browser.close();
+      await server.stop();
+      rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
