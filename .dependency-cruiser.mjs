@@ -146,7 +146,7 @@ export default {
     ...only(
       "src/extension",
       {
-        rings: ["src/protocol.ts", "src/chat", "src/models", "agent"],
+        rings: ["src/protocol.ts", "src/chat", "src/models", "agent", "src/workspace/roots.ts"],
         types: [engine],
         packages: ["vscode", "vscode-languageclient"],
         node: true,

@@ -24,12 +24,19 @@ export interface Requests {
   "architect/review": { params: { readonly paths?: readonly string[]; readonly variant?: string }; result: ReviewAnswer };
   /** `null`: there is no such view, or nothing to draw (JSON has no `undefined`). */
   "architect/draw": { params: { readonly view: string; readonly options: DrawOptions }; result: PlacedDrawing | null };
+  /** Every way to look at the architecture, in the order pickers show them. */
+  "architect/views": { params: Record<string, never>; result: readonly ViewLine[] };
   /** What a language model would be told. */
   "architect/brief": { params: BriefOptions; result: Brief };
   /** What a text names, held against the architecture. */
   "architect/check": { params: { readonly text: string }; result: readonly Claim[] };
 }
 export type RequestName = keyof Requests;
+export interface ViewLine {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
 
 /** The server to the extension: the architecture is another one now. */
 export const changedNotification = "architect/changed";

@@ -29,6 +29,7 @@ export const checked: { readonly [N in RequestName]: (params: unknown) => Params
       },
     };
   },
+  "architect/views": () => ({}),
   "architect/brief": (params) => {
     const { question, budget, paths } = fields(params);
     return { question: needed("question", text(question)), budget: needed("budget", whole(budget)), ...some("paths", texts(paths)) };

@@ -14,10 +14,11 @@ import {
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { diagrams } from "../engine/index.ts";
+import { drawn } from "../mermaid/drawn.ts";
 import { type Changed, changedNotification, type RequestName, type Requests } from "../protocol.ts";
 import { checked } from "./checked.ts";
 import { noReport, type Report, reportsOf } from "./diagnostics.ts";
-import { drawn } from "../mermaid/drawn.ts";
 import { type Facts, openFacts } from "./facts.ts";
 import { fixesAt } from "./fixes.ts";
 import { type Folders, foldersOf } from "./folders.ts";
@@ -239,6 +240,7 @@ export function serve(connection: Connection): void {
   answer("architect/overview", ({ answers }) => answers.overview());
   answer("architect/review", ({ answers }, params) => answers.review(params));
   answer("architect/draw", ({ answers }, { view, options: drawOptions }) => drawn(answers, view, drawOptions).then((it) => it ?? null));
+  answer("architect/views", () => diagrams.map(({ id, title, description }) => ({ id, title, description })));
   answer("architect/brief", ({ answers }, params) => answers.brief(params));
   answer("architect/check", ({ answers }, { text }) => answers.check(text));
 

@@ -1,0 +1,30 @@
+import type { Architect } from "../chat/turn.ts";
+import type { DrawOptions } from "../engine/index.ts";
+import type { PlacedDrawing } from "../protocol.ts";
+import type { Server } from "./server.ts";
+
+/** The architect of a conversation, who asks the server; and who remembers what was asked for a drawing. */
+export interface ServedArchitect extends Architect {
+  /** What a drawing was asked with, so that the same can be asked again when the files have changed. */
+  optionsOf(drawing: PlacedDrawing): DrawOptions;
+}
+
+export function openArchitect(server: Server): ServedArchitect {
+  const asked = new WeakMap<PlacedDrawing, DrawOptions>();
+  return {
+    overview: (cancel) => server.ask("architect/overview", {}, cancel),
+    review: (options, cancel) => server.ask("architect/review", options, cancel),
+    async draw(view, options, cancel) {
+      const drawing = (await server.ask("architect/draw", { view, options }, cancel)) ?? undefined;
+      if (drawing !== undefined) asked.set(drawing, options);
+      return drawing;
+    },
+    brief: (options, cancel) => server.ask("architect/brief", options, cancel),
+    check: (text, cancel) => server.ask("architect/check", { text }, cancel),
+    optionsOf: (drawing) =>
+      asked.get(drawing) ?? {
+        ...(drawing.system === undefined ? {} : { system: drawing.system }),
+        ...(drawing.variant === undefined ? {} : { variant: drawing.variant }),
+      },
+  };
+}

@@ -1,0 +1,200 @@
+import * as vscode from "vscode";
+import { commands, type FromPanel, type Place, type PlacedDrawing, panelViewType, type ToPanel } from "../../protocol.ts";
+import type { Host } from "../host.ts";
+import { type Content, contentOf, whyStale } from "./content.ts";
+import { current, emptyHistory, gone, type History, positionOf, shown } from "./history.ts";
+import { messageOf } from "./messages.ts";
+import { pageOf, pageRoot } from "./page.ts";
+import { openProof } from "./proof.ts";
+import { isSame, type Subject, subjectOf } from "./subject.ts";
+
+/** The one panel of a window: opened beside the first time, then replaced in place, never taking the focus. */
+export interface DiagramPanel {
+  show(subject: Subject): Promise<void>;
+  /** A drawing that an answer has made already. */
+  showDrawing(drawing: PlacedDrawing, title: string): void;
+  /** Takes over a page that the editor kept across a reload of the window. */
+  adopt(page: vscode.WebviewPanel): void;
+}
+
+/** Where the history is kept across a reload of the window. */
+const kept = "architect.panel";
+
+export function openPanel({ context, log, server, architect, paths }: Omit<Host, "panel">): DiagramPanel {
+  let page: vscode.WebviewPanel | undefined;
+  let ready = false;
+  let history: History = emptyHistory;
+  let content: Content | undefined;
+  let stale: string | undefined;
+  let refreshing: vscode.CancellationTokenSource | undefined;
+
+  const post = (message: ToPanel): void => {
+    if (ready) void page?.webview.postMessage(message);
+  };
+  const render = (): void => {
+    const subject = current(history);
+    if (page === undefined || subject === undefined || content === undefined) return;
+    page.title = subject.title;
+    const { drawing, report } = content;
+    if (drawing === undefined) {
+      post({ type: "empty", message: report?.summary ?? "No file here describes a backend that Architect can read." });
+      return;
+    }
+    post({ type: "draw", drawing, title: subject.title, position: positionOf(history), ...(report === undefined ? {} : { report }) });
+    if (stale !== undefined) post({ type: "stale", message: stale });
+  };
+
+  /** Asks the subject again. The last good drawing stays while a file of it cannot be read, or nobody answers. */
+  const refresh = async (): Promise<void> => {
+    const subject = current(history);
+    if (subject === undefined) return;
+    refreshing?.cancel();
+    const source = new vscode.CancellationTokenSource();
+    refreshing = source;
+    const last = content;
+    try {
+      const next = await contentOf(subject, architect, source.token);
+      const why = await whyStale(last?.drawing, next.drawing, architect, source.token);
+      if (refreshing !== source) return;
+      const before = JSON.stringify([content, stale]);
+      stale = why;
+      content = why === undefined ? next : { drawing: last?.drawing, report: next.report };
+      if (JSON.stringify([content, stale]) !== before) render();
+    } catch (error) {
+      if (error instanceof vscode.CancellationError || refreshing !== source) return;
+      log.error(String(error));
+      stale = error instanceof Error ? error.message : String(error);
+      post(content?.drawing === undefined ? { type: "empty", message: stale } : { type: "stale", message: stale });
+    } finally {
+      source.dispose();
+      if (refreshing === source) refreshing = undefined;
+    }
+  };
+
+  const turnTo = (next: History, known?: Content): void => {
+    history = next;
+    content = known;
+    stale = undefined;
+    refreshing?.cancel();
+    refreshing = undefined;
+    void context.workspaceState.update(kept, history);
+  };
+  const open = (): void => {
+    if (page === undefined) {
+      const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      panel.adopt(vscode.window.createWebviewPanel(panelViewType, "Architect", column));
+    } else if (!page.visible) page.reveal(undefined, true);
+  };
+
+  const receive = async (message: FromPanel): Promise<void> => {
+    switch (message.type) {
+      case "ready":
+        ready = true;
+        if (content === undefined) await refresh();
+        else render();
+        return;
+      case "go": {
+        const next = gone(history, message.to);
+        if (next === undefined || next.index === history.index) return;
+        turnTo(next);
+        await refresh();
+        return;
+      }
+      case "open-box":
+      case "open-arrow":
+      case "open-finding": {
+        const column = page?.viewColumn;
+        // Only what is shown can be named. Where it stands is asked again: lines may have moved since. Ids belong to one picture.
+        const drawn = content?.drawing?.mermaid;
+        const part = partOf(content, message);
+        if (part === undefined) return;
+        await refresh();
+        const now = content?.drawing?.mermaid === drawn ? partOf(content, message) : undefined;
+        await openProof(part.name, (now ?? part).places, paths(), column);
+        return;
+      }
+      case "ask-chat": {
+        const subject = current(history);
+        await vscode.commands.executeCommand(commands.askInChat, ...(subject?.kind === "review" ? [{ paths: subject.paths }] : []));
+        return;
+      }
+      case "rendered":
+        log.debug(`Drawn: ${message.boxes} boxes, ${message.arrows} arrows in ${Math.round(message.milliseconds)} ms.`);
+        return;
+      case "failed":
+        log.error(`The picture could not be drawn (${message.stage}): ${message.message}`);
+        return;
+    }
+  };
+
+  const panel: DiagramPanel = {
+    async show(subject) {
+      const again = current(history);
+      if (again === undefined || !isSame(again, subject)) turnTo(shown(history, subject));
+      open();
+      await refresh();
+    },
+    showDrawing(drawing, title) {
+      const subject: Subject = { kind: "drawing", title, view: drawing.view, options: architect.optionsOf(drawing) };
+      turnTo(shown(history, subject), { drawing, report: undefined });
+      open();
+      render();
+    },
+    adopt(adopted) {
+      page?.dispose();
+      page = adopted;
+      ready = false;
+      if (history.subjects.length === 0) history = keptHistory(context.workspaceState.get(kept));
+      adopted.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "icon.svg");
+      adopted.webview.options = { enableScripts: true, localResourceRoots: [pageRoot(context.extensionUri)] };
+      adopted.webview.html = pageOf(adopted.webview, context.extensionUri, vscode.env.language);
+      adopted.webview.onDidReceiveMessage((given: unknown) => {
+        const message = messageOf(given);
+        if (message === undefined) return log.warn("The panel sent something that is no message of ours.");
+        receive(message).catch((error: unknown) => {
+          log.error(String(error));
+          void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+        });
+      });
+      adopted.onDidDispose(() => {
+        if (page !== adopted) return;
+        page = undefined;
+        turnTo(emptyHistory);
+      });
+    },
+  };
+  context.subscriptions.push(
+    server.onChanged(() => {
+      if (page !== undefined) void refresh();
+    }),
+  );
+  return panel;
+}
+
+/** What a message of the page names, if it is shown. */
+function partOf(
+  content: Content | undefined,
+  message: Extract<FromPanel, { readonly id: string }>,
+): { readonly name: string; readonly places: readonly Place[] } | undefined {
+  const { drawing, report } = content ?? {};
+  switch (message.type) {
+    case "open-box":
+      return drawing?.boxes.find(({ id }) => id === message.id);
+    case "open-arrow": {
+      const arrow = drawing?.arrows.find(({ id }) => id === message.id);
+      const name = (box: string): string => drawing?.boxes.find(({ id }) => id === box)?.name ?? box;
+      return arrow && { name: `${name(arrow.from)} → ${name(arrow.to)}`, places: arrow.places };
+    }
+    case "open-finding": {
+      const finding = report?.findings.find(({ id }) => id === message.id);
+      return finding && { name: finding.title, places: finding.places };
+    }
+  }
+}
+
+function keptHistory(given: unknown): History {
+  if (typeof given !== "object" || given === null) return emptyHistory;
+  const { subjects, index } = given as Readonly<Record<string, unknown>>;
+  const known = Array.isArray(subjects) ? subjects.flatMap((it) => subjectOf(it) ?? []) : [];
+  return gone({ subjects: known, index: known.length - 1 }, Number(index)) ?? { subjects: known, index: known.length - 1 };
+}
