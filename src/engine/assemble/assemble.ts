@@ -1,23 +1,28 @@
-import type {
-  Architecture,
-  Component,
-  ComponentRef,
-  Evidence,
-  NonEmpty,
-  Problem,
-  Resource,
-  SystemId,
-  Table,
-  Tables,
-  UnitFacts,
-  UnitId,
-  UnitUse,
-  Use,
-  Variant,
+import {
+  type Architecture,
+  type Component,
+  type ComponentRef,
+  componentRef,
+  type Entity,
+  type Evidence,
+  equal,
+  type NonEmpty,
+  nameOf,
+  type Problem,
+  type Resource,
+  type SystemId,
+  type Table,
+  type Tables,
+  type UnitEntity,
+  type UnitFacts,
+  type UnitId,
+  type UnitUse,
+  type Use,
+  type Variant,
 } from "../model/index.ts";
-import { componentRef, equal } from "../model/index.ts";
+import { rowsOf as correctedRows, problemsOf, saidOf } from "./corrections.ts";
 import { foldComponents, foldEvidence, foldUses } from "./fold.ts";
-import { type Identity, identify, namesOf } from "./identity.ts";
+import { type Identity, identify, namesOf, reachable, sameIdentity } from "./identity.ts";
 
 /** News from the units: their facts now, or `undefined` for a unit that is gone. */
 export type UnitChange = readonly [UnitId, UnitFacts | undefined];
@@ -42,6 +47,9 @@ interface Row {
   readonly row: Tables[Table];
 }
 
+/** What persons say stands among the units, before all of them: the first that says a value has the last word. */
+const persons: UnitId = "unit:";
+
 export function openAssembly(board: Board): Assembly {
   const units = new Map<UnitId, UnitFacts>();
   const names = new Map<UnitId, string>();
@@ -49,6 +57,7 @@ export function openAssembly(board: Board): Assembly {
   /** Who says a row: key of the row → unit → the row as that unit says it. */
   const said = new Map<string, Map<UnitId, Row>>();
   let identity: Identity = identify([]);
+  let last = identity;
 
   /** Takes note of what the units are called now; tells which units' facts have to be put on the tables again. */
   const identifyAgain = (changes: readonly UnitChange[]): Set<UnitId> => {
@@ -76,10 +85,12 @@ export function openAssembly(board: Board): Assembly {
       }
       const dirty = identifyAgain(changes);
       const touched = new Map<string, Row>();
+      if (identity !== last) dirty.add(persons);
+      last = identity;
       for (const unit of dirty) {
         const before = contributions.get(unit);
         const facts = units.get(unit);
-        const after = facts && contribute(facts, identity);
+        const after = unit === persons ? contributeCorrections(identity) : facts && contribute(facts, identity);
         for (const [key, row] of before ?? []) {
           if (after?.has(key)) continue;
           said.get(key)?.delete(unit);
@@ -107,7 +118,7 @@ export function openAssembly(board: Board): Assembly {
         const now = board.architecture[table] as ReadonlyMap<string, Tables[Table]>;
         if (!equal(now.get(id), row)) board.put(table, id, row);
       }
-      if (changes.length > 0) board.setProblems(problemsOf(units.values()));
+      if (changes.length > 0) board.setProblems(problemsIn(units.values(), identity));
     },
   };
 }
@@ -125,89 +136,112 @@ function fold(table: Table, rows: NonEmpty<Tables[Table]>): Tables[Table] {
   }
 }
 
-function problemsOf(units: Iterable<UnitFacts>): readonly Problem[] {
-  const problems = [...units].flatMap((it) => it.problems);
+function problemsIn(units: Iterable<UnitFacts>, identity: Identity): readonly Problem[] {
+  const all = [...units];
+  const problems = [...all.flatMap((it) => it.problems), ...problemsOf(identity, all)];
   return problems.sort((a, b) => (a.file === b.file ? (a.span?.start ?? 0) - (b.span?.start ?? 0) : a.file < b.file ? -1 : 1));
-}
-
-/** Whether a unit's rows come out the same under both: its system, its refs, and the names its unresolved hosts may resolve to. */
-function sameIdentity(before: Identity, after: Identity, unit: UnitId): boolean {
-  const system = after.systemOf.get(unit);
-  if (system === undefined || before.systemOf.get(unit) !== system) return false;
-  if (before.main.get(system) !== after.main.get(system)) return false;
-  if (!equal(before.systems.get(system), after.systems.get(system))) return false;
-  if (!sameMap(before.names.get(system), after.names.get(system))) return false;
-  const own = after.refs.get(unit);
-  if (!sameMap(before.refs.get(unit), own)) return false;
-  return [...(own?.values() ?? [])].every((ref) => equal(before.merged.get(ref), after.merged.get(ref)));
-}
-
-function sameMap<V>(a: ReadonlyMap<string, V> | undefined, b: ReadonlyMap<string, V> | undefined): boolean {
-  if (a === undefined || b === undefined || a.size !== b.size) return a === b;
-  for (const [key, value] of a) if (b.get(key) !== value) return false;
-  return true;
 }
 
 /** A unit's facts with the names that assembly gives. */
 function contribute(facts: UnitFacts, identity: Identity): Contribution {
   const rows = new Map<string, Row>();
   const put = <T extends Table>(table: T, row: Tables[T]): void => {
-    rows.set(`${table}/${row.id}`, { table, id: row.id, row });
+    const key = `${table}/${row.id}`;
+    const before = rows.get(key)?.row;
+    // Two of one unit can be one (a correction says so), and several uses can name one that nobody knows.
+    const both = before === undefined ? row : fold(table, [before, row]);
+    rows.set(key, { table, id: row.id, row: both });
   };
-  const system = identity.systemOf.get(facts.unit) as SystemId;
-  const refs = identity.refs.get(facts.unit) ?? new Map<string, ComponentRef>();
+  for (const it of facts.evidence) put("evidence", it);
+  const system = identity.systemOf.get(facts.unit);
+  if (system === undefined) return rows;
+  const ignored = saidOf(identity.corrections, "ignore");
+  const external = saidOf(identity.corrections, "external");
+  const refs = new Map([...(identity.refs.get(facts.unit) ?? [])].filter(([, ref]) => !ignored.has(ref)));
   const about = identity.systems.get(system);
   put("systems", { id: system, folder: about?.folder ?? "", reason: about?.reason ?? "" });
   for (const it of facts.variants) put("variants", { ...it, system, main: identity.main.get(system) === it.id } satisfies Variant);
-  for (const { key, ...it } of facts.components) {
+  for (const { key, marks: _, ...it } of facts.components) {
     const id = refs.get(key);
-    if (id !== undefined) put("components", { ...it, id, system, merged: identity.merged.get(id) ?? [] });
+    if (id === undefined) continue;
+    const standing = external.has(id) ? "outside" : it.standing;
+    put("components", renamed({ ...it, id, system, standing, merged: identity.merged.get(id) ?? [] }));
   }
   for (const it of facts.uses) {
     const from = refs.get(it.from);
-    if (from === undefined) continue;
-    const to = reach(it, system, refs, identity);
+    const to = reach(it, system, identity.refs.get(facts.unit), identity);
+    if (from === undefined || to.ref === from || ignored.has(to.ref)) continue;
     if (to.unknown) put("components", unknownComponent(it, to.ref, system));
     const through = it.through === undefined ? undefined : refs.get(it.through);
     const { from: _from, to: _to, through: _through, ...rest } = it;
-    const ground = it.exists[0].ground;
-    const proof = ground.by === "evidence" ? ground.proof[0] : ground.proposal;
-    const id = `use:${proof}/${it.does}/${from}->${to.ref}` as const;
-    put("uses", { ...rest, id, from, to: to.ref, ...(through && { through }) });
+    put("uses", { ...rest, id: `use:${proofOf(it)}/${it.does}/${from}->${to.ref}`, from, to: to.ref, ...(through && { through }) });
   }
+  for (const it of facts.entities ?? []) put("entities", entity(it, system, facts, refs, identity));
   for (const { component, ...it } of facts.resources) {
     const ref = component === undefined ? undefined : refs.get(component);
     put("resources", { ...it, system, ...(ref && { component: ref }) } as Resource);
   }
-  for (const it of facts.evidence) put("evidence", it);
   return rows;
 }
 
-/** The far end: the unit's own component, one of the same system by name, or somebody nobody here knows. */
+const proofOf = ({ exists: [{ ground }] }: UnitUse): string => (ground.by === "evidence" ? ground.proof[0] : ground.proposal);
+
+/** A component under the name of its id; the name its own unit calls it by stays as an alias. */
+function renamed(component: Component): Component {
+  const name = nameOf(component.id);
+  if (name === component.name) return component;
+  const [{ in: where, ground }] = component.exists;
+  return { ...component, name, aliases: [{ value: component.name, in: where, ground }, ...component.aliases] };
+}
+
+/** The far end: the unit's own component, one that answers to the name, or somebody nobody here knows. */
 function reach(
   use: UnitUse,
   system: SystemId,
-  refs: ReadonlyMap<string, ComponentRef>,
+  refs: ReadonlyMap<string, ComponentRef> | undefined,
   identity: Identity,
 ): { ref: ComponentRef; unknown: boolean } {
-  if ("key" in use.to) {
-    const ref = refs.get(use.to.key);
-    return ref === undefined ? { ref: componentRef(system, use.to.key), unknown: true } : { ref, unknown: false };
-  }
-  const known = identity.names.get(system)?.get(use.to.host.toLowerCase());
-  return known === undefined ? { ref: componentRef(system, use.to.host), unknown: true } : { ref: known, unknown: false };
+  const known = "key" in use.to ? refs?.get(use.to.key) : reachable(identity, system, use.to.host);
+  return known === undefined
+    ? { ref: componentRef(system, "key" in use.to ? use.to.key : use.to.host), unknown: true }
+    : { ref: known, unknown: false };
 }
 
 function unknownComponent(use: UnitUse, id: ComponentRef, system: SystemId): Component {
-  const name = "key" in use.to ? use.to.key : use.to.host;
   const nothing = { aliases: [], technology: [], version: [], owner: [], replicas: [], ports: [], merged: [] };
+  const [{ in: where, ground }] = use.exists;
   return {
     id,
     system,
-    name,
+    name: nameOf(id),
     standing: "unknown",
-    kind: [{ value: "external", in: use.exists[0].in, ground: use.exists[0].ground }],
+    kind: [{ value: "external", in: where, ground }],
     exists: use.exists,
     ...nothing,
   };
+}
+
+/** A table in its store; without one it is told apart by the folder that says it. */
+function entity(said: UnitEntity, system: SystemId, facts: UnitFacts, refs: ReadonlyMap<string, ComponentRef>, identity: Identity): Entity {
+  const { key, store: where, ...rest } = said;
+  const store =
+    where === undefined
+      ? undefined
+      : "key" in where
+        ? refs.get(where.key)
+        : identity.stores.get(system)?.get(where.technology.toLowerCase());
+  const home = store === undefined ? facts.system.folder.replaceAll("/", ".") : nameOf(store);
+  return { ...rest, id: `entity:${system}/${home === "" ? key : `${home}.${key}`}`, store };
+}
+
+/** What persons say about what the units say. */
+function contributeCorrections(identity: Identity): Contribution {
+  const rows = new Map<string, Row>();
+  const { components, uses } = correctedRows(identity);
+  for (const it of components) {
+    const before = rows.get(`components/${it.id}`)?.row as Component | undefined;
+    rows.set(`components/${it.id}`, { table: "components", id: it.id, row: before === undefined ? it : foldComponents([before, it]) });
+  }
+  for (const it of uses) rows.set(`uses/${it.id}`, { table: "uses", id: it.id, row: it });
+  return rows;
 }

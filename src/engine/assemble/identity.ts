@@ -1,7 +1,9 @@
-import type { ComponentRef, SystemId, UnitFacts, UnitId, VariantId } from "../model/index.ts";
-import { componentRef } from "../model/index.ts";
+import type { ComponentRef, Correction, SystemId, UnitFacts, UnitId, VariantId } from "../model/index.ts";
+import { nameOf, systemOf } from "../model/index.ts";
+import { componentsOf } from "./components.ts";
+import { depthOf, type Group, groupsOf } from "./systems.ts";
 
-/** Which system, component and main variant the names of all units come to. A function of their names alone. */
+/** Which system, component and main variant the names of all units come to. A function of what units are recognised by. */
 export interface Identity {
   readonly systems: ReadonlyMap<SystemId, { readonly folder: string; readonly reason: string }>;
   readonly systemOf: ReadonlyMap<UnitId, SystemId>;
@@ -12,6 +14,17 @@ export interface Identity {
   readonly merged: ReadonlyMap<ComponentRef, readonly { readonly names: readonly string[]; readonly reason: string }[]>;
   /** Names that reach a component from another unit of its system: its own, its aliases. Lower case. */
   readonly names: ReadonlyMap<SystemId, ReadonlyMap<string, ComponentRef>>;
+  /** The only store of a technology in a system; `undefined` under the key = there are several. */
+  readonly stores: ReadonlyMap<SystemId, ReadonlyMap<string, ComponentRef | undefined>>;
+  /** What persons say, with the components their names come to. */
+  readonly corrections: readonly Resolved[];
+}
+
+/** A correction, the components it names, and the names that lead nowhere. */
+export interface Resolved {
+  readonly correction: Correction;
+  readonly refs: readonly ComponentRef[];
+  readonly lost: readonly string[];
 }
 
 /**
@@ -20,77 +33,140 @@ export interface Identity {
  */
 export function namesOf(facts: UnitFacts): string {
   return JSON.stringify([
-    facts.system.name,
-    facts.system.folder,
+    facts.system,
+    facts.describes,
     facts.main,
-    facts.variants.map((it) => [it.id, it.files]),
-    facts.components.map((it) => [it.key, it.name, it.standing, it.aliases.map((alias) => alias.value)]),
+    facts.variants.map((it) => [it.id, it.origin, it.files]),
+    facts.components.map((it) => [
+      it.key,
+      it.name,
+      it.standing,
+      it.aliases.map((alias) => alias.value),
+      it.kind.map((kind) => kind.value),
+      it.technology.map((technology) => technology.value),
+      it.marks?.map((mark) => [mark.kind, mark.value]),
+    ]),
+    facts.corrections,
   ]);
 }
 
 /** `units` in any order; the answer depends on their ids and names only. */
 export function identify(units: Iterable<UnitFacts>): Identity {
+  const all = [...units].sort((a, b) => (a.unit < b.unit ? -1 : 1));
+  const corrections = all.flatMap((it) => it.corrections ?? []);
   // The shallowest folder first, so that the project at the root keeps its plain name when two are called alike.
-  const ordered = [...units].sort((a, b) => depth(a.system.folder) - depth(b.system.folder) || (a.unit < b.unit ? -1 : 1));
+  const groups = [...groupsOf(all)].sort((a, b) => depthOf(a.folder) - depthOf(b.folder) || (firstUnit(a) < firstUnit(b) ? -1 : 1));
   const systems = new Map<SystemId, { folder: string; reason: string }>();
   const systemOf = new Map<UnitId, SystemId>();
   const main = new Map<SystemId, VariantId>();
   const refs = new Map<UnitId, ReadonlyMap<string, ComponentRef>>();
-  const names = new Map<SystemId, Map<string, ComponentRef>>();
-  const homes = new Map<ComponentRef, string[]>();
+  const merged = new Map<ComponentRef, readonly { names: readonly string[]; reason: string }[]>();
+  const names = new Map<SystemId, ReadonlyMap<string, ComponentRef>>();
+  const stores = new Map<SystemId, ReadonlyMap<string, ComponentRef | undefined>>();
 
-  for (const unit of ordered) {
-    const system = systemFor(unit, systems);
-    if (!systems.has(system)) systems.set(system, { folder: unit.system.folder, reason: unit.system.reason });
-    systemOf.set(unit.unit, system);
-    // The main variant: the one that the unit nearest to the root would start by itself.
-    if (!main.has(system) && unit.main !== undefined) main.set(system, unit.main);
-
-    const known = names.get(system) ?? new Map<string, ComponentRef>();
-    names.set(system, known);
-    const own = new Map<string, ComponentRef>();
-    for (const component of unit.components) {
-      const ref = componentRef(system, component.name);
-      own.set(component.key, ref);
-      homes.set(ref, [...(homes.get(ref) ?? []), unit.unit]);
-      known.set(component.name.toLowerCase(), ref);
-    }
-    refs.set(unit.unit, own);
-    for (const component of unit.components) {
-      const ref = own.get(component.key);
-      // An alias never takes a name that is somebody's own.
-      for (const alias of component.aliases) if (ref && !known.has(alias.value.toLowerCase())) known.set(alias.value.toLowerCase(), ref);
-    }
+  for (const group of groups) {
+    const system = systemFor(group, systems);
+    systems.set(system, { folder: group.folder, reason: group.reason });
+    for (const it of group.units) systemOf.set(it.unit, system);
+    const variant = mainOf(group);
+    if (variant !== undefined) main.set(system, variant);
+    const components = componentsOf(system, group.units, corrections);
+    for (const [unit, own] of components.refs) refs.set(unit, own);
+    for (const [ref, reasons] of components.merged) merged.set(ref, reasons);
+    names.set(system, components.names);
+    stores.set(system, storesOf(group.units, components.refs));
   }
-
-  // A system whose units start nothing by themselves (files that are only ever named with -f): its first variant.
-  for (const unit of ordered) {
-    const system = systemOf.get(unit.unit);
-    const first = unit.variants[0];
-    if (system !== undefined && first !== undefined && !main.has(system)) main.set(system, first.id);
-  }
-
-  const merged = new Map<ComponentRef, { names: string[]; reason: string }[]>();
-  for (const [ref, unitIds] of homes) {
-    if (new Set(unitIds).size < 2) continue;
-    merged.set(ref, [
-      { names: [...new Set(unitIds)].sort(), reason: `The same name in one system, in ${new Set(unitIds).size} places that define it.` },
-    ]);
-  }
-  return { systems, systemOf, main, refs, merged, names };
+  return { systems, systemOf, main, refs, merged, names, stores, corrections: corrections.map((it) => resolved(it, names)) };
 }
 
-const depth = (folder: string): number => (folder === "" ? 0 : folder.split("/").length);
+const firstUnit = ({ units: [first] }: Group): string => first?.unit ?? "";
+
+/** The main variant: the one that the unit with most to say would start by itself; without one, that unit's first. */
+function mainOf({ units }: Group): VariantId | undefined {
+  return units.find((it) => it.main !== undefined)?.main ?? units.find((it) => it.variants.length > 0)?.variants[0]?.id;
+}
 
 /** The system's name: what the unit says; a name that another folder already took is told apart by the folder above. */
-function systemFor(unit: UnitFacts, taken: ReadonlyMap<SystemId, { readonly folder: string }>): SystemId {
-  const { name, folder } = unit.system;
-  const free = (candidate: string): boolean => (taken.get(candidate)?.folder ?? folder) === folder;
-  if (free(name)) return name;
+function systemFor({ name, folder }: Group, taken: ReadonlyMap<SystemId, unknown>): SystemId {
+  if (!taken.has(name)) return name;
   const parts = folder.split("/");
   for (let count = 1; count <= parts.length; count++) {
     const candidate = `${parts.slice(-count).join(".")}.${name}`;
-    if (free(candidate)) return candidate;
+    if (folder !== "" && !taken.has(candidate)) return candidate;
   }
-  return `${folder.replaceAll("/", ".")}.${name}`;
+  let number = 2;
+  while (taken.has(`${name}-${number}`)) number++;
+  return `${name}-${number}`;
 }
+
+function storesOf(
+  units: readonly UnitFacts[],
+  refs: ReadonlyMap<UnitId, ReadonlyMap<string, ComponentRef>>,
+): ReadonlyMap<string, ComponentRef | undefined> {
+  const stores = new Map<string, ComponentRef | undefined>();
+  for (const unit of units) {
+    for (const { key, technology, standing } of unit.components) {
+      const ref = refs.get(unit.unit)?.get(key);
+      if (standing !== "inside" || ref === undefined) continue;
+      for (const { value } of technology) {
+        const name = value.toLowerCase();
+        stores.set(name, stores.has(name) && stores.get(name) !== ref ? undefined : ref);
+      }
+    }
+  }
+  return stores;
+}
+
+function resolved(correction: Correction, names: ReadonlyMap<SystemId, ReadonlyMap<string, ComponentRef>>): Resolved {
+  const refs: ComponentRef[] = [];
+  const lost: string[] = [];
+  for (const name of namesIn(correction)) {
+    const found = [...names].flatMap(([system, known]) => {
+      const [own, rest] = name.includes("/") ? [name.slice(0, name.indexOf("/")), name.slice(name.indexOf("/") + 1)] : [system, name];
+      const ref = own === system ? known.get(rest.toLowerCase()) : undefined;
+      return ref === undefined ? [] : [ref];
+    });
+    if (found.length === 0) lost.push(name);
+    refs.push(...found);
+  }
+  return { correction, refs, lost };
+}
+
+function namesIn(correction: Correction): readonly string[] {
+  if ("names" in correction) return correction.names;
+  return "from" in correction ? [correction.from, correction.to] : [correction.name];
+}
+
+/** Whether a unit's rows come out the same under both: its system, its refs, and the names its unresolved hosts may resolve to. */
+export function sameIdentity(before: Identity, after: Identity, unit: UnitId): boolean {
+  const system = after.systemOf.get(unit);
+  if (system === undefined || before.systemOf.get(unit) !== system) return false;
+  if (before.main.get(system) !== after.main.get(system)) return false;
+  const [was, is] = [before.systems.get(system), after.systems.get(system)];
+  if (was?.folder !== is?.folder || was?.reason !== is?.reason) return false;
+  if (!sameMap(before.names.get(system), after.names.get(system)) || !sameMap(before.stores.get(system), after.stores.get(system)))
+    return false;
+  const own = after.refs.get(unit);
+  if (!sameMap(before.refs.get(unit), own)) return false;
+  if (JSON.stringify(before.corrections) !== JSON.stringify(after.corrections)) return false;
+  return [...(own?.values() ?? [])].every((ref) => JSON.stringify(before.merged.get(ref)) === JSON.stringify(after.merged.get(ref)));
+}
+
+function sameMap<V>(a: ReadonlyMap<string, V> | undefined, b: ReadonlyMap<string, V> | undefined): boolean {
+  if (a === undefined || b === undefined || a.size !== b.size) return a === b;
+  for (const [key, value] of a) if (!b.has(key) || b.get(key) !== value) return false;
+  return true;
+}
+
+/** The component a name reaches from a system, and where another system must be meant, that one's. */
+export function reachable(identity: Identity, system: SystemId, host: string): ComponentRef | undefined {
+  const name = host.toLowerCase().replace(/\.$/, "");
+  const own = identity.names.get(system)?.get(name);
+  if (own !== undefined || !name.includes(".")) return own;
+  // A name with its namespace in it means the same everywhere in a cluster.
+  const elsewhere = [...identity.names.values()].flatMap((names) => names.get(name) ?? []);
+  return elsewhere.length === 1 ? elsewhere[0] : undefined;
+}
+
+/** The system and name that a ref stands for, as people write it. */
+export const written = (ref: ComponentRef): string => `${systemOf(ref)}/${nameOf(ref)}`;

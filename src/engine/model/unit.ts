@@ -1,5 +1,6 @@
 import type { Variant } from "./architecture.ts";
 import type { Key, Kind, Port, Standing } from "./component.ts";
+import type { Correction } from "./corrections.ts";
 import type { Evidence, Problem, Said, Span, Values } from "./evidence.ts";
 import type { EvidenceId, NonEmpty, UnitId } from "./ids.ts";
 import type { Resource } from "./resource.ts";
@@ -73,6 +74,10 @@ export interface UnitFacts {
   /** What the unit calls its system, the folder it stands for, and why: "name: in compose.yaml". */
   readonly system: { readonly name: string; readonly folder: string; readonly reason: string };
   readonly variants: readonly Omit<Variant, "system" | "main">[];
+  /** It starts nothing by itself (a Dockerfile, a schema, a package of code): it says more about what others start. */
+  readonly describes?: true;
+  /** What a person says; such a unit says nothing else. */
+  readonly corrections?: readonly Correction[];
   /** The variant the unit itself would start; assembly picks the system's main one among these. */
   readonly main: string | undefined;
   readonly components: readonly UnitComponent[];

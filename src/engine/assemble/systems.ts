@@ -1,0 +1,142 @@
+import type { Mark, UnitFacts, Variant } from "../model/index.ts";
+import { bareName } from "./names.ts";
+
+/** Units that are one system, in the order in which they have a say: what starts it, nearest to the root first, then what describes it. */
+export interface Group {
+  readonly units: readonly UnitFacts[];
+  readonly name: string;
+  readonly folder: string;
+  readonly reason: string;
+}
+
+/**
+ * Which units are one system. Those that start something are taken nearest to the root first; one joins a group
+ * - that builds one of the same images, or
+ * - that it shares names with: most of the smaller one's, at least two or three, as another way to deploy (Compose beside Kubernetes).
+ * Two Compose projects that only use the same names stay apart. What describes (a schema, a Dockerfile, code) goes where its image,
+ * folder or name is started, else to the nearest group above it.
+ */
+export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
+  const all = [...units].filter((it) => it.corrections === undefined).sort(bySay);
+  const groups: Growing[] = [];
+  const index = new Map<string, Set<Growing>>();
+  const add = (group: Growing, unit: UnitFacts): void => {
+    group.units.push(unit);
+    if (unit.describes) return;
+    group.families.add(familyOf(unit));
+    for (const key of keysOf(unit)) {
+      if (key.startsWith("name:")) group.names.add(key);
+      index.set(key, (index.get(key) ?? new Set()).add(group));
+    }
+  };
+  const open = (unit: UnitFacts): Growing => {
+    const group: Growing = { units: [], ...unit.system, names: new Set(), families: new Set() };
+    groups.push(group);
+    return group;
+  };
+
+  for (const unit of all.filter((it) => !it.describes)) add(bestFor(unit, index) ?? open(unit), unit);
+  const leftOver = new Map<string, Growing>();
+  for (const unit of all.filter((it) => it.describes)) {
+    let group = startedBy(unit, index) ?? above(unit.system.folder, groups);
+    if (group === undefined) {
+      const key = `${unit.system.folder}\n${unit.system.name}`;
+      group = leftOver.get(key) ?? open(unit);
+      leftOver.set(key, group);
+    }
+    add(group, unit);
+  }
+  return groups;
+}
+
+interface Growing extends Group {
+  readonly units: UnitFacts[];
+  /** Keys of the names it starts. */
+  readonly names: Set<string>;
+  readonly families: Set<string>;
+}
+
+const ranks: Readonly<Record<Variant["origin"], number>> = { compose: 0, kustomize: 1, helm: 2, manifests: 3, terraform: 4, profile: 5 };
+const rankOf = (unit: UnitFacts): number => (unit.variants[0] === undefined ? 9 : ranks[unit.variants[0].origin]);
+export const depthOf = (folder: string): number => (folder === "" ? 0 : folder.split("/").length);
+const bySay = (a: UnitFacts, b: UnitFacts): number =>
+  depthOf(a.system.folder) - depthOf(b.system.folder) || rankOf(a) - rankOf(b) || (a.unit < b.unit ? -1 : 1);
+
+/** Ways to deploy that stand beside each other; within one of them the same names twice are two systems. */
+export function familyOf(unit: UnitFacts): string {
+  const origin = unit.variants[0]?.origin ?? "profile";
+  return origin === "kustomize" || origin === "helm" || origin === "manifests" ? "kubernetes" : origin;
+}
+
+const markKey = ({ kind, value }: Mark): string => `${kind}:${value}`;
+
+/** What a unit can be recognised by: what it builds, and the names of what it starts. A project that builds "." says nothing with it. */
+function keysOf(unit: UnitFacts): readonly string[] {
+  const inside = unit.components.filter((it) => it.standing === "inside");
+  return [
+    ...new Set(
+      inside.flatMap((it) => [
+        `name:${bareName(it.name, unit.system.name)}`,
+        ...(it.marks ?? []).filter((mark) => isBuild(mark) && mark.value !== "").map(markKey),
+      ]),
+    ),
+  ];
+}
+
+const isBuild = ({ kind }: Mark): boolean => kind === "dockerfile" || kind === "folder" || kind === "image";
+
+interface Match {
+  built: number;
+  names: number;
+}
+
+function bestFor(unit: UnitFacts, index: ReadonlyMap<string, ReadonlySet<Growing>>): Growing | undefined {
+  const keys = keysOf(unit);
+  const named = keys.filter((it) => it.startsWith("name:")).length;
+  const matches = new Map<Growing, Match>();
+  for (const key of keys) {
+    for (const group of index.get(key) ?? []) {
+      const match = matches.get(group) ?? { built: 0, names: 0 };
+      if (key.startsWith("name:")) match.names++;
+      else match.built++;
+      matches.set(group, match);
+    }
+  }
+  const joining = [...matches].filter(([group, match]) => match.built > 0 || sharesNames(unit, group, match.names, named));
+  joining.sort(([, a], [, b]) => b.built - a.built || b.names - a.names);
+  return joining[0]?.[0];
+}
+
+function sharesNames(unit: UnitFacts, group: Growing, shared: number, named: number): boolean {
+  if (group.families.has(familyOf(unit))) return false;
+  const smaller = Math.min(named, group.names.size);
+  if (shared * 2 < smaller) return false;
+  const related = contains(unit.system.folder, group.folder) || contains(group.folder, unit.system.folder);
+  return related ? shared >= 2 || shared === named : shared >= 3;
+}
+
+const contains = (folder: string, other: string): boolean => folder === "" || other === folder || other.startsWith(`${folder}/`);
+
+/** The group that starts most of what a unit describes. */
+function startedBy(unit: UnitFacts, index: ReadonlyMap<string, ReadonlySet<Growing>>): Growing | undefined {
+  const counts = new Map<Growing, number>();
+  const count = (key: string, weight: number): void => {
+    for (const group of index.get(key) ?? []) counts.set(group, (counts.get(group) ?? 0) + weight);
+  };
+  for (const component of unit.components) {
+    for (const mark of component.marks ?? []) {
+      if (mark.kind === "package") count(`name:${bareName(mark.value, unit.system.name)}`, 2);
+      else if (mark.value !== "") count(markKey(mark), 4);
+    }
+    count(`name:${bareName(component.name, unit.system.name)}`, 1);
+  }
+  for (let folder = unit.system.folder; folder !== ""; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/"))))
+    count(`folder:${folder}`, 4);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** The group in the nearest folder above. */
+function above(folder: string, groups: readonly Growing[]): Growing | undefined {
+  const around = groups.filter((it) => contains(it.folder, folder) && !it.units.every((unit) => unit.describes));
+  return around.sort((a, b) => depthOf(b.folder) - depthOf(a.folder))[0];
+}
