@@ -1,4 +1,5 @@
+import { correctionsUnit } from "./corrections.ts";
 import type { UnitKind } from "./unit.ts";
 
 /** Every kind of unit. */
-export const unitKinds: readonly UnitKind[] = [];
+export const unitKinds: readonly UnitKind[] = [correctionsUnit];
