@@ -29,7 +29,7 @@ export function insert(text: string, site: Site, additions: readonly Addition[])
   const there = node.kind === "map" ? news.find(({ key }) => node.entries.some((it) => keyText(it.key) === key)) : undefined;
   if (there !== undefined) return refused(`${there.key} is there already, with another value.`);
 
-  const hand = handAt(text, site);
+  const hand = handAt(text, site, outerEnd(text, node));
   const children = childrenOf(node);
   if (children.length === 0) return intoEmpty(text, site, news, hand);
   const collection = node as YamlMap | YamlSeq;
@@ -58,14 +58,16 @@ export const below = (lines: readonly string[], column: number, { eol }: Hand): 
 function intoEmpty(text: string, site: Site, additions: readonly Addition[], hand: Hand): readonly Change[] | Refused {
   const { node, entry, holder } = site;
   const isItems = additions[0]?.key === undefined;
-  const inFlow = holder?.node.flow === true;
+  // Behind an item's own anchor or tag a block collection cannot begin on the same line.
+  const inFlow = holder?.node.flow === true || (entry === undefined && (node.anchor !== undefined || node.tag !== undefined));
   // A tag such as !!null or !!str says what stands here; `!reset` and its like may stand on anything.
   if (node.tag?.startsWith("!!") === true && node.kind === "scalar") return refused(`${node.tag} stands here.`);
   if (inFlow) {
     const inner = additions.map(({ key, value }) => (key === undefined ? flowText(value, hand) : flowEntry(key, value, hand))).join(", ");
     return replaceInFlow(text, site, isItems ? `[${inner}]` : `{ ${inner} }`);
   }
-  const lines = linesOf(additions, hand);
+  // What stands behind an item would become the text of a literal block that takes its place.
+  const lines = linesOf(additions, entry === undefined ? { ...hand, literals: false } : hand);
   if (entry === undefined || entry.key.start === entry.key.end) {
     // An item, or the document itself: the first line takes its place.
     const column = holder === undefined ? columnOf(text, node.start) : columnOf(text, holder.node.start) + 2;
@@ -91,7 +93,8 @@ export function spaceBefore(text: string, at: number): number {
 
 /** Puts a value into an entry or item between brackets, where there may be no colon or space yet. */
 export function replaceInFlow(text: string, { node, entry }: Site, value: string): readonly Change[] {
-  if (node.start !== node.end || entry === undefined) return [{ start: node.start, end: node.end, text: value }];
+  const gap = node.start === node.end && /[&!][^\s,[\]{}]*$/.test(text.slice(0, node.start)) ? " " : "";
+  if (node.start !== node.end || entry === undefined) return [{ start: node.start, end: node.end, text: gap + value }];
   const colon = text.slice(entry.key.end, node.start).includes(":") ? "" : ":";
   return [{ start: node.start, end: node.end, text: `${colon}${colon === "" && text[node.start - 1] === " " ? "" : " "}${value}` }];
 }

@@ -2,7 +2,7 @@ import { type Change, type Refused, refused } from "./change.ts";
 import { commaAfter } from "./edit-insert.ts";
 import { endOfProperties } from "./edit-set.ts";
 import type { Site } from "./locate.ts";
-import { lineEnd, lineStart, nextLine, outerEnd, outerStart, startsItsLine } from "./surroundings.ts";
+import { lineEnd, lineStart, linesFrom, nextLine, outerEnd, outerStart, startsItsLine } from "./surroundings.ts";
 import type { YamlMap, YamlNode, YamlSeq } from "./tree.ts";
 
 /** One entry or item as it stands: from its first character, its properties included, to its last. */
@@ -68,15 +68,6 @@ function fromBlock(
     changes.push({ start, end: to, text: "" });
   }
   return changes;
-}
-
-/** The whole lines of a range; at the end of a file without a last line break, the break before them. */
-function linesFrom(text: string, start: number, end: number): Change[] {
-  const first = lineStart(text, start);
-  const last = nextLine(text, end);
-  if (last < text.length || lineEnd(text, end) < text.length || first === 0) return [{ start: first, end: last, text: "" }];
-  const before = text[first - 1] === "\n" && text[first - 2] === "\r" ? first - 2 : first - 1;
-  return [{ start: before, end: last, text: "" }];
 }
 
 const dashBefore = (text: string, at: number): number => text.lastIndexOf("-", at - 1);

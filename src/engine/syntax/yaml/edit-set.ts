@@ -2,7 +2,8 @@ import type { StepValue } from "../../model/index.ts";
 import type { Change, Refused } from "./change.ts";
 import { below, replaceInFlow, spaceBefore } from "./edit-insert.ts";
 import type { Site } from "./locate.ts";
-import { columnOf, handAt, lineEnd, lineStart, outerEnd, startsItsLine } from "./surroundings.ts";
+import { columnOf, handAt, lineEnd, lineStart, linesFrom, outerEnd } from "./surroundings.ts";
+import type { YamlNode } from "./tree.ts";
 import { scalarOf } from "./walk.ts";
 import { blockLines, flowText, type Hand, scalarText } from "./write.ts";
 
@@ -10,44 +11,44 @@ import { blockLines, flowText, type Hand, scalarText } from "./write.ts";
 export function set(text: string, site: Site, value: StepValue): readonly Change[] | Refused {
   const { node, entry, holder } = site;
   if (isAlready(site, value)) return [];
-  const hand = handAt(text, holder ?? site);
-  if (holder?.node.flow === true) return replaceInFlow(text, site, flowText(value, likeBefore(site, hand)));
-  const whole = { start: node.start, end: node.start === node.end ? node.end : blockEnd(text, site) };
-  if (typeof value !== "object") {
-    const lines = typeof value === "string" && value.includes("\n") ? blockLines(value, hand) : undefined;
-    if (lines === undefined || lines.length === 1) {
-      // A block collection ends lines below its key; one value goes back to the key's own line.
-      if (isBlock(site) && entry !== undefined) return upToKey(text, site, ` ${scalarText(value, likeBefore(site, hand), false)}`);
-      const written = scalarText(value, likeBefore(site, hand), false);
-      return [{ ...whole, text: node.start === node.end && text[node.start - 1] !== " " ? ` ${written}` : written }];
-    }
-  }
-  return asBlock(text, site, value, hand, whole);
+  const hand = handAt(text, holder ?? site, outerEnd(text, node));
+  // Behind an item's own anchor or tag a block collection cannot begin on the same line.
+  const inline = holder?.node.flow === true || (entry === undefined && typeof value === "object" && hasProperties(node));
+  if (inline) return replaceInFlow(text, site, flowText(value, likeBefore(site, hand)));
+  const whole = { start: node.start, end: outerEnd(text, node) };
+  if (typeof value === "object" ? Object.keys(value).length > 0 : blockLines(value, hand).length > 1 && !isBlock(site))
+    return asBlock(text, site, value, hand, whole);
+  const written = typeof value === "object" ? flowText(value, hand) : scalarText(value, likeBefore(site, hand), false);
+  // A block collection ends lines below its key; one value goes back to the key's own line.
+  if (isBlock(site) && entry !== undefined) return upToKey(text, site, ` ${written}`);
+  return [{ ...whole, text: space(text, site) + written }];
 }
+
+const hasProperties = ({ anchor, tag }: YamlNode): boolean => anchor !== undefined || tag !== undefined;
+
+/** Behind a colon, a dash or a property there may be no space yet. */
+const space = (text: string, { node }: Site): string => (node.start === node.end && !/\s/.test(text[node.start - 1] ?? " ") ? " " : "");
 
 function asBlock(text: string, site: Site, value: StepValue, hand: Hand, whole: Omit<Change, "text">): readonly Change[] {
   const { node, entry, holder } = site;
   const lines = blockLines(value, hand);
-  const isCollection = typeof value === "object" && lines.length > 0 && !/^(?:\[\]|\{\})$/.test(lines[0] ?? "");
-  if (entry === undefined) {
-    const column = columnOf(text, node.start === node.end ? (holder ?? site).node.start + 2 : node.start);
-    const space = node.start === node.end && text[node.start - 1] !== " " ? " " : "";
-    return [{ ...whole, text: space + below(lines, column, hand).slice(hand.eol.length + column) }];
-  }
-  const column = columnOf(text, entry.key.start);
-  if (!isCollection) {
-    const [first = "", ...rest] = lines;
-    if (isBlock(site)) return upToKey(text, site, ` ${first}${below(rest, column, hand)}`);
-    const end = lineEnd(text, whole.end);
-    const space = node.start === node.end && text[node.start - 1] !== " " ? " " : "";
-    return [{ ...whole, text: space + first }, ...(rest.length === 0 ? [] : [{ start: end, end, text: below(rest, column, hand) }])];
-  }
-  const inner = column + (Array.isArray(value) ? hand.dashes : hand.indent);
-  if (isBlock(site)) {
-    const start = lineStart(text, node.start);
-    return [{ start, end: whole.end, text: below(lines, inner, hand).slice(hand.eol.length) }];
-  }
   const end = lineEnd(text, whole.end);
+  if (entry === undefined || typeof value !== "object") {
+    // The first line takes the old one's place, the others follow below, behind a comment that may stand here.
+    const column =
+      entry !== undefined
+        ? columnOf(text, entry.key.start)
+        : node.start === node.end || typeof value !== "object"
+          ? columnOf(text, (holder ?? site).node.start) + (typeof value === "object" ? 2 : 0)
+          : columnOf(text, node.start);
+    const [first = "", ...rest] = lines;
+    return [
+      { ...whole, text: space(text, site) + first },
+      { start: end, end, text: below(rest, column, hand) },
+    ];
+  }
+  const inner = columnOf(text, entry.key.start) + (Array.isArray(value) ? hand.dashes : hand.indent);
+  if (isBlock(site)) return [{ start: lineStart(text, node.start), end, text: below(lines, inner, hand).slice(hand.eol.length) }];
   const gone = node.start === node.end ? [] : [{ start: spaceBefore(text, node.start), end: whole.end, text: "" }];
   return [...gone, { start: end, end, text: below(lines, inner, hand) }];
 }
@@ -55,21 +56,11 @@ function asBlock(text: string, site: Site, value: StepValue, hand: Hand, whole: 
 /** A collection that begins on a line of its own, below its key. */
 const isBlock = ({ node }: Site): boolean => (node.kind === "map" || node.kind === "seq") && !node.flow;
 
-/** Blank lines at the end of a block scalar are its text, so they go with it. */
-const blockEnd = (text: string, { node }: Site): number => outerEnd(text, node);
-
-/** Replaces everything from a key's line end to the end of its block. */
-function upToKey(text: string, { node, entry, holder }: Site, value: string): readonly Change[] {
-  const from = entry?.key.end ?? holder?.node.start ?? node.start;
-  const at = endOfProperties(text, from, node.start);
-  const lines = startsItsLine(text, node.start) ? lineEnd(text, lineStart(text, node.start) - 1) : node.start;
-  return [
-    { start: at, end: at, text: value },
-    { start: Math.max(at, breakBefore(text, lines)), end: outerEnd(text, node), text: "" },
-  ];
+/** Puts one value on the key's line and takes the lines of the block away; comments above the first of them stay. */
+function upToKey(text: string, { node, entry }: Site, value: string): readonly Change[] {
+  const at = endOfProperties(text, entry?.key.end ?? node.start, node.start);
+  return [{ start: at, end: at, text: value }, ...linesFrom(text, node.start, outerEnd(text, node))];
 }
-
-const breakBefore = (text: string, at: number): number => (text[at - 1] === "\r" && text[at] === "\n" ? at - 1 : at);
 
 /** Just after the colon, anchor and tag that stand between a key and its value. */
 export function endOfProperties(text: string, from: number, to: number): number {

@@ -1,3 +1,4 @@
+import type { Change } from "./change.ts";
 import type { Site } from "./locate.ts";
 import type { YamlNode, YamlScalar } from "./tree.ts";
 import type { Hand } from "./write.ts";
@@ -24,6 +25,17 @@ export function nextLine(text: string, at: number): number {
   const end = lineEnd(text, at);
   if (end === text.length) return end;
   return text.startsWith("\r\n", end) ? end + 2 : end + 1;
+}
+
+/** Takes the whole lines of a range away; at the end of a file without a last line break, the break before them instead. */
+export function linesFrom(text: string, start: number, end: number): Change[] {
+  const first = lineStart(text, start);
+  const last = nextLine(text, end);
+  // A blank line before may be the end of a block scalar, which counts its breaks.
+  const blankBefore = first > 0 && text.slice(lineStart(text, first - 1), first).trim() === "";
+  if (last < text.length || lineEnd(text, end) < text.length || first === 0 || blankBefore) return [{ start: first, end: last, text: "" }];
+  const before = text[first - 1] === "\n" && text[first - 2] === "\r" ? first - 2 : first - 1;
+  return [{ start: before, end: last, text: "" }];
 }
 
 const isBreak = (code: number): boolean => code === 10 || code === 13;
@@ -68,8 +80,8 @@ function endOfBlockScalar(text: string, node: YamlScalar): number {
   return end;
 }
 
-/** How the text around a collection is written: the nearest example counts, then any in the document. */
-export function handAt(text: string, site: Site): Hand {
+/** How the text around a collection is written: the nearest example counts, then any in the document. `end`: where will be written. */
+export function handAt(text: string, site: Site, end: number): Hand {
   const around: YamlNode[] = [];
   for (let it: Site | undefined = site; it !== undefined; it = it.holder) around.push(it.node);
   const nearest = <T>(ask: (node: YamlNode) => T | undefined): T | undefined => {
@@ -89,6 +101,7 @@ export function handAt(text: string, site: Site): Hand {
     dashes: nearest((it) => first(it, (node) => dashesOf(text, node))) ?? indent,
     quote: quote === "single" ? "single" : "double",
     quotesAll: quoted.length > 0 && siblings.every((it) => it.style !== "plain" || /^(?:[-+.\d]+|true|false|null|~)?$/.test(it.text)),
+    literals: !/^\s*#/.test(text.slice(nextLine(text, end))),
     json: site.node.kind === "map" && site.node.flow && isJson(site.node),
   };
 }

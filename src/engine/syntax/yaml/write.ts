@@ -9,6 +9,8 @@ export interface Hand {
   readonly quote: "single" | "double";
   /** Strings around are quoted without need. */
   readonly quotesAll: boolean;
+  /** A literal block may be written: no comment follows, which would become its text. */
+  readonly literals: boolean;
   /** Keys around are in double quotes: JSON. */
   readonly json: boolean;
 }
@@ -35,7 +37,7 @@ export function blockLines(value: StepValue, hand: Hand): string[] {
     const entries = Object.entries(value);
     return entries.length === 0 ? ["{}"] : entries.flatMap(([key, it]) => entryLines(key, it, hand));
   }
-  const literal = typeof value === "string" ? literalLines(value, hand) : undefined;
+  const literal = typeof value === "string" && hand.literals ? literalLines(value, hand) : undefined;
   return literal ?? [scalarText(value, hand, false)];
 }
 
