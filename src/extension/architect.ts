@@ -19,6 +19,7 @@ export function openArchitect(server: Server): ServedArchitect {
       if (drawing !== undefined) asked.set(drawing, options);
       return drawing;
     },
+    views: (cancel) => server.ask("architect/views", {}, cancel),
     brief: (options, cancel) => server.ask("architect/brief", options, cancel),
     check: (text, cancel) => server.ask("architect/check", { text }, cancel),
     optionsOf: (drawing) =>

@@ -1,35 +1,51 @@
 import * as vscode from "vscode";
+import type { DrawOptions } from "../../engine/index.ts";
 import type { ViewLine } from "../../protocol.ts";
 import type { Host } from "../host.ts";
 import type { Command } from "./command.ts";
 
-/** Draws a view: the one that is named, the only one there is, or the one that is picked. */
+const patient = { isCancellationRequested: false };
+
+/** Draws a view: the one that is named, as `{ view, options }` too, or the one that is picked. */
 export const showDiagram: Command = async (host, given) => {
-  const views = await host.server.ask("architect/views", {}, { isCancellationRequested: false });
-  const named = typeof given === "string" ? views.find(({ id }) => id === given) : undefined;
-  if (typeof given === "string" && named === undefined) throw new Error(vscode.l10n.t("There is no view called {0}.", given));
-  const view = named ?? (await pick(views));
-  if (view === undefined) return;
-  const options = await systemFor(host);
+  const asked = askedFor(given);
+  const views = await host.architect.views(patient);
+  const view = asked === undefined ? await pick(views) : views.find(({ id }) => id === asked.view);
+  if (view === undefined) {
+    if (asked === undefined) return;
+    throw new Error(vscode.l10n.t("There is no view called {0}.", asked.view));
+  }
+  const options = asked?.options ?? (await systemFor(host));
   if (options === undefined) return;
-  const title = options.system === undefined ? view.title : `${view.title}: ${options.system}`;
+  const title = options.system === undefined ? view.title : vscode.l10n.t("{0} of {1}", view.title, options.system);
   await host.panel.show({ kind: "drawing", title, view: view.id, options });
 };
 
+/** `undefined` = nothing was named. The server checks the options. */
+function askedFor(given: unknown): { readonly view: string; readonly options: DrawOptions } | undefined {
+  if (typeof given === "string") return { view: given, options: {} };
+  if (typeof given !== "object" || given === null) return undefined;
+  const { view, options } = given as Readonly<Record<string, unknown>>;
+  if (typeof view !== "string") return undefined;
+  return { view, options: typeof options === "object" && options !== null ? (options as DrawOptions) : {} };
+}
+
 async function pick(views: readonly ViewLine[]): Promise<ViewLine | undefined> {
+  if (views.length < 2) return views[0];
   const items = views.map((view) => ({ label: view.title, detail: view.description, view }));
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t("Which view of the architecture?") }))?.view;
 }
 
 /** Several systems: all of them together, or one. `undefined` = nothing was chosen. */
-async function systemFor({ architect }: Host): Promise<{ readonly system?: string } | undefined> {
-  const { systems } = await architect.overview({ isCancellationRequested: false });
+async function systemFor({ architect }: Host): Promise<DrawOptions | undefined> {
+  const { systems } = await architect.overview(patient);
   if (systems.length < 2) return {};
-  const items = [
+  const items: readonly (vscode.QuickPickItem & { readonly options: DrawOptions })[] = [
     { label: vscode.l10n.t("All systems"), options: {} },
-    ...systems.map(({ id, components }) => ({
+    ...systems.map(({ id, folder, components }) => ({
       label: id,
       description: vscode.l10n.t("{0} components", components.length),
+      ...(folder === "" ? {} : { detail: folder }),
       options: { system: id },
     })),
   ];
