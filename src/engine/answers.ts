@@ -56,7 +56,7 @@ export interface PlacedArrow extends Omit<Arrow, "proof"> {
 }
 
 /** A drawing whose parts lead to their files. */
-export interface PlacedDrawing extends Omit<Drawing, "boxes" | "arrows"> {
+export interface PlacedDrawing extends Omit<Drawing, "boxes" | "arrows" | "chart"> {
   readonly boxes: readonly PlacedBox[];
   readonly arrows: readonly PlacedArrow[];
 }
@@ -108,6 +108,12 @@ export interface ReviewAnswer {
   readonly overview: Overview;
 }
 
+export interface Reviewed {
+  readonly findings: readonly PlacedFinding[];
+  readonly problems: readonly Problem[];
+  readonly assumptions: readonly string[];
+}
+
 /** What every host asks of an engine, with each proof led to its place in the files as they are now. */
 export interface Answers {
   overview(): Overview;
@@ -115,6 +121,8 @@ export interface Answers {
   /** `undefined`: there is no such view, or nothing to draw. */
   draw(view: string, options?: DrawOptions): PlacedDrawing | undefined;
   findings(options?: ReviewOptions): readonly PlacedFinding[];
+  /** Findings with all problems: of reading, and of the review itself (an ignore comment without a reason). One call of the rules. */
+  reviewed(options?: ReviewOptions): Reviewed;
   /** What a language model would be told, within a budget. */
   brief(options: BriefOptions): Brief;
   /** What a text names, held against the architecture. */
@@ -132,22 +140,30 @@ export function answersOf(engine: Engine, workspace: string): Answers {
       strength: evidence?.strength ?? "declared",
     };
   };
-  const findings = (options?: ReviewOptions): readonly PlacedFinding[] =>
-    engine.review(options).findings.map((it) => placedFinding(it, placed));
+  const reviewed = (options?: ReviewOptions): Reviewed => {
+    const { findings, problems, assumptions } = engine.review(options);
+    return {
+      findings: findings.map((it) => placedFinding(it, placed)),
+      problems: inPaths([...engine.problems(), ...problems], options?.paths),
+      assumptions,
+    };
+  };
+  const findings = (options?: ReviewOptions): readonly PlacedFinding[] => reviewed(options).findings;
   const overview = () => overviewOf(engine, workspace, placed);
   return {
     overview,
     findings,
+    reviewed,
     brief: (options) => brief(engine.graph(), findings(), engine.problems(), options),
     check: (text) => check(engine.graph(), text),
     review: (options) => {
-      const all = overview();
-      return { findings: findings(options), problems: inPaths(all.problems, options?.paths), overview: all };
+      const { findings: found, problems } = reviewed(options);
+      return { findings: found, problems, overview: overview() };
     },
     draw: (view, options) => {
       const drawing = engine.draw(view, options);
       if (drawing === undefined) return undefined;
-      const { boxes, arrows, ...rest } = drawing;
+      const { boxes, arrows, chart: _, ...rest } = drawing;
       return {
         ...rest,
         boxes: boxes.map(({ proof, ...box }) => ({ ...box, places: proof.map(placed) })),

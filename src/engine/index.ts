@@ -11,19 +11,23 @@ export {
   type PlacedDrawing,
   type PlacedFinding,
   type ReviewAnswer,
+  type Reviewed,
   type SystemLine,
   type UseLine,
 } from "./answers.ts";
 export { type Brief, type BriefOptions, brief } from "./brief/brief.ts";
+export { redact } from "./brief/redact.ts";
 export { type Claim, check } from "./claims/check.ts";
 export type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
 export { diagrams } from "./diagrams/index.ts";
+export { compile, type Flowchart, type Group, type Link, labelText, type Node, type Shape } from "./diagrams/mermaid.ts";
 export { type Engine, type FileChange, openEngine, type Review, type Updated } from "./engine.ts";
 export type { Connection, Graph } from "./graph/graph.ts";
 export type * from "./model/index.ts";
 export { anchorOf, apply, compare, fileOf, holdsIn, nameOf, overlaps, systemOf, union } from "./model/index.ts";
 export { readers } from "./readers/index.ts";
 export type { Reader, SourceFile } from "./readers/reader.ts";
+export { type RuleLine, ruleLines } from "./rule-lines.ts";
 export { rules } from "./rules/index.ts";
 export type { Rule } from "./rules/rule.ts";
 export type { TextEdit } from "./syntax/edits.ts";

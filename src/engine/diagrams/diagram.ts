@@ -1,5 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import type { EvidenceId, Ref, SystemId, VariantId } from "../model/index.ts";
+import type { Flowchart } from "./mermaid.ts";
 
 /** What to draw of it. */
 export interface DrawOptions {
@@ -34,6 +35,8 @@ export interface Drawing {
   readonly view: string;
   readonly title: string;
   readonly mermaid: string;
+  /** The same as data, for who lays it out without Mermaid. */
+  readonly chart: Flowchart;
   readonly boxes: readonly Box[];
   readonly arrows: readonly Arrow[];
   readonly system: SystemId | undefined;

@@ -29,6 +29,8 @@ export interface Link {
   readonly to: NodeId | GroupId;
   readonly label: string;
   readonly dotted: boolean;
+  /** As a node's. */
+  readonly classes?: readonly string[];
 }
 export interface Flowchart {
   readonly direction: "TB" | "LR";
@@ -51,8 +53,17 @@ const shapes: Readonly<Record<Shape, readonly [open: string, close: string, name
   stack: ["[", "]", "st-rect"],
 };
 
-/** Dashes for what is not proved to be here: the only style in the text itself, so that colours stay the theme's. */
-const dashed = ["outside", "unknown"];
+/**
+ * The only styles in the text itself, so that colours stay the theme's: dashes for what is not proved to be here, and what a
+ * comparison is about, in colours that read on light and dark.
+ */
+const styles: Readonly<Record<string, string>> = {
+  outside: "stroke-dasharray: 6 4",
+  unknown: "stroke-dasharray: 6 4",
+  added: "stroke:#2da44e,stroke-width:3px",
+  removed: "stroke:#cf222e,stroke-width:2px,stroke-dasharray: 6 4",
+  altered: "stroke:#bf8700,stroke-width:3px",
+};
 
 /** The text of a flowchart. Same chart, same text. */
 export function compile(chart: Flowchart): string {
@@ -61,10 +72,10 @@ export function compile(chart: Flowchart): string {
     `  accTitle: ${line(chart.title)}`,
     `  accDescr: ${line(chart.description)}`,
     ...chart.items.flatMap((it) => statement(it, "  ")),
-    ...chart.links.map(link),
+    ...chart.links.flatMap(link),
   ];
-  const used = new Set(chart.items.flatMap(classesIn));
-  text.push(...dashed.filter((it) => used.has(it)).map((it) => `  classDef ${it} stroke-dasharray: 6 4`));
+  const used = new Set([...chart.items.flatMap(classesIn), ...chart.links.flatMap((it) => it.classes ?? [])]);
+  for (const [name, style] of Object.entries(styles)) if (used.has(name)) text.push(`  classDef ${name} ${style}`);
   return `${text.join("\n")}\n`;
 }
 
@@ -94,10 +105,11 @@ function statement(item: Node | Group, indent: string): string[] {
   ];
 }
 
-function link({ id, from, to, label, dotted }: Link): string {
+function link({ id, from, to, label, dotted, classes = [] }: Link): string[] {
   const text = escaped(labelText(label, 40));
   // The blank before the arrow's end matters: `--x` and `--o` are other arrows.
-  return `  ${from} ${id}@${dotted ? "-.->" : "-->"}${text === "" ? "" : `|"${text}"|`} ${to}`;
+  const arrow = `  ${from} ${id}@${dotted ? "-.->" : "-->"}${text === "" ? "" : `|"${text}"|`} ${to}`;
+  return [arrow, ...classes.map((it) => `  class ${id} ${it}`)];
 }
 
 const classesIn = (item: Node | Group): readonly string[] =>

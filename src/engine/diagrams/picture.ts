@@ -1,7 +1,7 @@
 import type { Kind } from "../model/index.ts";
 import { storeKinds } from "../model/index.ts";
 import type { Arrow, Box, Drawing } from "./diagram.ts";
-import { compile, type Group, type Link, type Node, type Shape } from "./mermaid.ts";
+import { compile, type Flowchart, type Group, type Link, type Node, type Shape } from "./mermaid.ts";
 import { orientation } from "./orientation.ts";
 import { proofOf, type Scene, type Thing, type Tie } from "./scene.ts";
 import { aboutBox, arrowLabel, boxLines } from "./words.ts";
@@ -38,18 +38,20 @@ export function picture(
     items: sorted.filter((it) => it.system === system && isInside(it)).map(node),
   }));
   const outside = sorted.filter((it) => !isInside(it)).map(node);
+  const chart: Flowchart = {
+    direction: orientation(
+      sorted.map((it) => it.key),
+      ties,
+    ),
+    title: about.title,
+    description: describe(sorted, ties),
+    items: [...groups.filter((it) => it.items.length > 0), ...outside],
+    links,
+  };
   return {
     ...about,
-    mermaid: compile({
-      direction: orientation(
-        sorted.map((it) => it.key),
-        ties,
-      ),
-      title: about.title,
-      description: describe(sorted, ties),
-      items: [...groups.filter((it) => it.items.length > 0), ...outside],
-      links,
-    }),
+    mermaid: compile(chart),
+    chart,
     boxes: sorted.map((it) => boxOf(it, idOf(it.key), variants.get(it.system))),
     arrows: sortedTies.map((tie, index) => arrowOf(tie, links[index] as Link)),
     system: systems.length === 1 ? systems[0] : undefined,
