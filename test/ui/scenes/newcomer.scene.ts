@@ -1,0 +1,105 @@
+/** A fresh profile with nothing but Architect: no account, no key, no other model. */
+import type { Locator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Chat, chatOf, parts } from "../workbench/chat.ts";
+import { type Panel, panelOf } from "../workbench/panel.ts";
+import { activeTab, cursorLine } from "../workbench/parts.ts";
+import { openWindow, type Window } from "../workbench/window.ts";
+
+describe("a newcomer with no language model", () => {
+  let window: Window;
+  let chat: Chat;
+  let panel: Panel;
+  beforeAll(async () => {
+    window = await openWindow();
+    chat = chatOf(window.page);
+    panel = panelOf(window.page);
+    await chat.ready("Architect");
+  });
+  afterEach(({ task }) => window.keep(`1 ${task.name}`));
+  afterAll(() => window?.close());
+
+  it("is offered @architect and its commands", async () => {
+    expect(await chat.suggestions("@arch")).toContainEqual(expect.stringMatching(/^@architect/));
+    const commands = await chat.suggestions("@architect /");
+    for (const command of ["/review", "/diagram", "/help"]) expect(commands).toContain(command);
+  });
+
+  it("is answered @architect /review", async () => {
+    await chat.ask("@architect /review");
+    expect(await parts.name(chat.answer).textContent()).toBe("Architect");
+    expect(await parts.text(chat.answer).locator("h1, h2, h3").count()).toBeGreaterThan(0);
+    expect(await parts.anchors(chat.answer).count()).toBeGreaterThan(0);
+  });
+
+  it("sees the whole answer, and nothing of it folded away", async () => {
+    // The chat folds everything before the last unbroken run of Markdown; references may be in there, words may not.
+    expect(await parts.text(chat.answer).first().isVisible()).toBe(true);
+    expect(
+      await chat.answer.locator("details .rendered-markdown, .chat-thinking-box .rendered-markdown").filter({ hasText: /\w{3}/ }).count(),
+    ).toBe(0);
+  });
+
+  it("finds buttons at the very end, at most three", async () => {
+    const buttons = parts.buttons(chat.answer);
+    expect(await buttons.count()).toBeGreaterThan(0);
+    expect(await buttons.count()).toBeLessThanOrEqual(3);
+    expect(await top(buttons.first())).toBeGreaterThan(await bottom(parts.text(chat.answer).last()));
+  });
+
+  it("is offered questions to go on with", async () => {
+    expect(await parts.followups(chat.view).count()).toBeGreaterThan(0);
+  });
+
+  it("sees which files were read", async () => {
+    const references = chat.answer.locator(".chat-used-context-label .monaco-button").first();
+    if (!(await references.isVisible())) await parts.folded(chat.answer).click();
+    await references.click();
+    await chat.answer.locator(".chat-used-context-list .monaco-list-row").filter({ hasText: "compose.yaml" }).first().waitFor();
+  });
+
+  it("sees the drawing in the panel, while the cursor stays in the chat", async () => {
+    await panel.shows("booking");
+    expect(await panel.boxes.count()).toBeGreaterThanOrEqual(8);
+    expect(await window.page.evaluate("document.activeElement.closest('.interactive-session') !== null")).toBe(true);
+  });
+
+  it("clicks a box, and the line that proves it opens", async () => {
+    await panel.boxes.filter({ hasText: "reminders" }).first().click();
+    await window.page.locator(".quick-input-widget .monaco-list-row, .tab.active").filter({ hasText: "compose.yaml" }).first().waitFor();
+    const picks = window.page.locator(".quick-input-widget:visible .monaco-list-row").filter({ hasText: "compose.yaml" });
+    if ((await picks.count()) > 0) await picks.first().click();
+    await window.page.locator(".editor-instance .view-line").filter({ hasText: "reminders:" }).first().waitFor();
+    expect(await activeTab(window.page)).toBe("compose.yaml");
+    expect(await cursorLine(window.page)).toBeGreaterThan(60);
+  });
+
+  it("is answered @architect /diagram", async () => {
+    await chat.fresh();
+    await chat.ask("@architect /diagram");
+    await panel.shows("billing");
+    expect(await parts.text(chat.answer).count()).toBeGreaterThan(0);
+  });
+
+  it("is answered @architect /help", async () => {
+    await chat.fresh();
+    await chat.ask("@architect /help");
+    for (const command of ["/review", "/diagram"]) await parts.text(chat.answer).filter({ hasText: command }).first().waitFor();
+  });
+
+  it("is answered a plain question", async () => {
+    await chat.fresh();
+    await chat.ask("@architect What happens when the broker is down?");
+    await parts
+      .text(chat.answer)
+      .filter({ hasText: /broker/ })
+      .first()
+      .waitFor();
+  });
+});
+
+const top = async (of: Locator): Promise<number> => (await of.boundingBox())?.y ?? Number.NaN;
+const bottom = async (of: Locator): Promise<number> => {
+  const box = await of.boundingBox();
+  return box === null ? Number.NaN : box.y + box.height - 1;
+};
