@@ -24,7 +24,7 @@ export function urlsIn(text: string): Address[] {
     const begin = match.index;
     const from = skipSlashes(text, head.lastIndex);
     // A list of URLs: the next one is found by itself.
-    const next = text.slice(from).search(/[,;|]\s*[a-z][a-z0-9+.-]*:\/\//i);
+    const next = text.slice(from).search(/[,;|]\s*(?:[\w.-]+=)?[a-z][a-z0-9+.-]*:\/\//i);
     const limit = next < 0 ? text.length : from + next;
     const authority = authorityIn(text.slice(from, Math.min(limit, from + 2048)), isStore(scheme));
     head.lastIndex = from + authority.length;

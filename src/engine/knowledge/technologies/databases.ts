@@ -1,0 +1,240 @@
+import { type Technology, technology } from "../technology.ts";
+
+const postgres = { protocol: "postgres", port: 5432 };
+const mysql = { protocol: "mysql", port: 3306 };
+const mongo = { protocol: "mongodb", port: 27017 };
+const pgdata = ["/var/lib/postgresql/data", "/var/lib/postgresql", "/bitnami/postgresql"];
+
+/** Databases: relational, documents, wide columns, graphs, time series, vectors. */
+export const databases: readonly Technology[] = [
+  technology("PostGIS", "database", "postgis", { ...postgres, data: pgdata }),
+  technology("TimescaleDB", "database", "timescaledb timescaledb-ha timescaledb-postgis", {
+    ...postgres,
+    data: [...pgdata, "/home/postgres/pgdata"],
+  }),
+  technology("pgvector", "database", "pgvector ankane/pgvector tensorchord/pgvecto-rs pgvecto-rs vectorchord-postgres", {
+    ...postgres,
+    data: pgdata,
+  }),
+  technology(
+    "PostgreSQL",
+    "database",
+    "postgres postgresql postgresql-repmgr =pgsql sclorg/postgresql-15-c9s crunchy-postgres edb-postgres spilo-15 spilo-16 postgres-ssl immich-app/postgres",
+    { ...postgres, data: pgdata },
+  ),
+  technology("MySQL", "database", "mysql mysql-server mysql/mysql-server mysql/community-server percona percona-server", {
+    ...mysql,
+    also: { 33060: "mysqlx" },
+    data: ["/var/lib/mysql", "/bitnami/mysql"],
+  }),
+  technology("MariaDB", "database", "mariadb mariadb-galera yobasystems/alpine-mariadb jbergknoff/mariadb", {
+    ...mysql,
+    data: ["/var/lib/mysql", "/bitnami/mariadb", "/config/databases"],
+  }),
+  technology("TiDB", "database", "pingcap/tidb tidb", { protocol: "mysql", port: 4000, also: { 10080: "http" } }),
+  technology("Vitess", "database", "vitess/lite vitess/vttestserver", { ...mysql, also: { 15306: "mysql", 15991: "grpc" } }),
+  technology("SingleStore", "database", "singlestore/cluster-in-a-box singlestoredb-dev", { ...mysql, data: ["/var/lib/memsql"] }),
+  technology("SQL Server", "database", "mssql/server mssql-server-linux azure-sql-edge mssql", {
+    protocol: "sqlserver",
+    port: 1433,
+    data: ["/var/opt/mssql", "/var/opt/mssql/data"],
+  }),
+  technology(
+    "Oracle Database",
+    "database",
+    "gvenzl/oracle-xe gvenzl/oracle-free database/free database/express oracle-xe oracle-free oracle-xe-11g",
+    {
+      protocol: "oracle",
+      port: 1521,
+      also: { 5500: "http" },
+      data: ["/opt/oracle/oradata"],
+    },
+  ),
+  technology("IBM Db2", "database", "ibmcom/db2 db2_community/db2", { protocol: "db2", port: 50000, data: ["/database"] }),
+  technology("Firebird", "database", "jacobalberty/firebird firebird", { protocol: "firebird", port: 3050, data: ["/firebird/data"] }),
+  technology("H2", "database", "oscarfonts/h2 h2database", {
+    protocol: "h2",
+    port: 9092,
+    also: { 1521: "h2", 81: "http", 8082: "http" },
+    data: ["/opt/h2-data"],
+  }),
+  technology("SQLite (rqlite)", "database", "rqlite/rqlite rqlite", { protocol: "http", port: 4001, data: ["/rqlite/file"] }),
+  technology("libSQL", "database", "tursodatabase/libsql-server sqld", {
+    protocol: "http",
+    port: 8080,
+    also: { 5001: "grpc" },
+    data: ["/var/lib/sqld"],
+  }),
+  technology("CockroachDB", "database", "cockroachdb/cockroach cockroach", {
+    protocol: "postgres",
+    port: 26257,
+    also: { 8080: "http" },
+    data: ["/cockroach/cockroach-data"],
+  }),
+  technology("YugabyteDB", "database", "yugabytedb/yugabyte yugabyte", {
+    protocol: "postgres",
+    port: 5433,
+    also: { 9042: "cassandra", 7000: "http", 15433: "http" },
+    data: ["/home/yugabyte/yb_data", "/mnt/master", "/mnt/tserver"],
+  }),
+  technology("Greenplum", "database", "greenplum", { ...postgres }),
+  technology("CrateDB", "database", "=crate crate/crate cratedb", {
+    protocol: "postgres",
+    port: 5432,
+    also: { 4200: "http" },
+    data: ["/data"],
+  }),
+  technology("QuestDB", "database", "questdb/questdb questdb", {
+    protocol: "postgres",
+    port: 8812,
+    also: { 9000: "http", 9009: "influx" },
+    data: ["/var/lib/questdb", "/root/.questdb"],
+  }),
+  technology("ClickHouse", "database", "clickhouse clickhouse-server", {
+    protocol: "clickhouse",
+    port: 9000,
+    also: { 8123: "http", 9009: "clickhouse", 9004: "mysql", 9005: "postgres" },
+    data: ["/var/lib/clickhouse", "/bitnami/clickhouse"],
+  }),
+  technology("Apache Druid", "database", "apache/druid", {
+    protocol: "http",
+    port: 8888,
+    data: ["/opt/data", "/opt/druid/var"],
+    client: true,
+  }),
+  technology("Apache Pinot", "database", "apachepinot/pinot", { protocol: "http", port: 9000, client: true }),
+  technology("StarRocks", "database", "starrocks/allin1-ubuntu starrocks/fe-ubuntu starrocks/be-ubuntu", { protocol: "mysql", port: 9030 }),
+  technology("Apache Doris", "database", "apache/doris", { protocol: "mysql", port: 9030 }),
+  technology("DuckDB", "database", "duckdb", {}),
+  technology("Trino", "database", "trinodb/trino trino", { protocol: "http", port: 8080, client: true }),
+  technology("Presto", "database", "prestodb/presto prestosql/presto", { protocol: "http", port: 8080, client: true }),
+  technology("Apache Hive", "database", "apache/hive bde2020/hive", {
+    protocol: "hive",
+    port: 10000,
+    also: { 9083: "thrift" },
+    client: true,
+  }),
+  technology("Apache HBase", "database", "harisekhon/hbase hbase", { protocol: "hbase", port: 16000, data: ["/hbase-data"] }),
+  technology(
+    "MongoDB",
+    "database",
+    "mongo mongodb mongodb-community-server mongodb-enterprise-server mongodb-sharded mongodb-atlas-local percona-server-mongodb",
+    {
+      ...mongo,
+      data: ["/data/db", "/bitnami/mongodb"],
+    },
+  ),
+  technology("FerretDB", "database", "ferretdb/ferretdb ferretdb ferretdb/all-in-one", { ...mongo, client: true, data: ["/state"] }),
+  technology("CouchDB", "database", "couchdb apache/couchdb", {
+    protocol: "http",
+    port: 5984,
+    data: ["/opt/couchdb/data", "/bitnami/couchdb"],
+  }),
+  technology("Couchbase", "database", "couchbase couchbase/server", {
+    protocol: "couchbase",
+    port: 11210,
+    also: { 8091: "http", 8092: "http", 8093: "http" },
+    data: ["/opt/couchbase/var"],
+  }),
+  technology("RavenDB", "database", "ravendb/ravendb", {
+    protocol: "http",
+    port: 8080,
+    data: ["/opt/RavenDB/Server/RavenData", "/var/lib/ravendb/data"],
+  }),
+  technology("RethinkDB", "database", "rethinkdb", { protocol: "rethinkdb", port: 28015, also: { 8080: "http" }, data: ["/data"] }),
+  technology("DynamoDB Local", "database", "amazon/dynamodb-local dynamodb-local", {
+    protocol: "http",
+    port: 8000,
+    data: ["/home/dynamodblocal/data"],
+  }),
+  technology("Cosmos DB emulator", "database", "cosmosdb/linux/azure-cosmos-emulator azure-cosmos-emulator", {
+    protocol: "http",
+    port: 8081,
+  }),
+  technology("Cloud Spanner emulator", "database", "cloud-spanner-emulator/emulator", {
+    protocol: "grpc",
+    port: 9010,
+    also: { 9020: "http" },
+  }),
+  technology("EventStoreDB", "database", "eventstore/eventstore eventstore kurrentplatform/kurrentdb", {
+    protocol: "esdb",
+    port: 2113,
+    also: { 1113: "tcp" },
+    data: ["/var/lib/eventstore"],
+  }),
+  technology("Cassandra", "database", "cassandra", {
+    protocol: "cassandra",
+    port: 9042,
+    also: { 9160: "thrift" },
+    data: ["/var/lib/cassandra", "/bitnami/cassandra"],
+  }),
+  technology("ScyllaDB", "database", "scylladb/scylla scylla scylladb", { protocol: "cassandra", port: 9042, data: ["/var/lib/scylla"] }),
+  technology("Aerospike", "database", "aerospike aerospike-server", { protocol: "aerospike", port: 3000, data: ["/opt/aerospike/data"] }),
+  technology("FoundationDB", "database", "foundationdb/foundationdb foundationdb", {
+    protocol: "foundationdb",
+    port: 4500,
+    data: ["/var/fdb"],
+  }),
+  technology("TiKV", "database", "pingcap/tikv", { protocol: "grpc", port: 20160 }),
+  technology("TigerBeetle", "database", "tigerbeetle/tigerbeetle tigerbeetle", { port: 3000, protocol: "tigerbeetle", data: ["/data"] }),
+  technology("SurrealDB", "database", "surrealdb/surrealdb surrealdb", { protocol: "ws", port: 8000 }),
+  technology("PocketBase", "database", "muchobien/pocketbase pocketbase", { protocol: "http", port: 8090, data: ["/pb_data"] }),
+  technology("Neo4j", "database", "neo4j", { protocol: "bolt", port: 7687, also: { 7474: "http", 7473: "https" }, data: ["/data"] }),
+  technology("Memgraph", "database", "memgraph/memgraph memgraph memgraph-platform memgraph-mage", {
+    protocol: "bolt",
+    port: 7687,
+    data: ["/var/lib/memgraph"],
+  }),
+  technology("ArangoDB", "database", "arangodb arangodb/arangodb", { protocol: "http", port: 8529, data: ["/var/lib/arangodb3"] }),
+  technology("Dgraph", "database", "dgraph/dgraph dgraph", { protocol: "grpc", port: 9080, also: { 8080: "http" }, data: ["/dgraph"] }),
+  technology("JanusGraph", "database", "janusgraph/janusgraph", { protocol: "ws", port: 8182, data: ["/var/lib/janusgraph"] }),
+  technology("OrientDB", "database", "orientdb", {
+    protocol: "orientdb",
+    port: 2424,
+    also: { 2480: "http" },
+    data: ["/orientdb/databases"],
+  }),
+  technology("InfluxDB", "database", "influxdb influxdb2 quay.io/influxdb/influxdb", {
+    protocol: "http",
+    port: 8086,
+    data: ["/var/lib/influxdb", "/var/lib/influxdb2", "/bitnami/influxdb"],
+  }),
+  technology("OpenTSDB", "database", "petergrace/opentsdb-docker", { protocol: "http", port: 4242 }),
+  technology("TDengine", "database", "tdengine/tdengine", {
+    protocol: "tdengine",
+    port: 6030,
+    also: { 6041: "http" },
+    data: ["/var/lib/taos"],
+  }),
+  technology("Qdrant", "database", "qdrant/qdrant qdrant", {
+    protocol: "http",
+    port: 6333,
+    also: { 6334: "grpc" },
+    data: ["/qdrant/storage"],
+  }),
+  technology("Weaviate", "database", "semitechnologies/weaviate weaviate/weaviate weaviate", {
+    protocol: "http",
+    port: 8080,
+    also: { 50051: "grpc" },
+    data: ["/var/lib/weaviate"],
+  }),
+  technology("Milvus", "database", "milvusdb/milvus milvus", {
+    protocol: "grpc",
+    port: 19530,
+    also: { 9091: "http" },
+    data: ["/var/lib/milvus"],
+    client: true,
+  }),
+  technology("Chroma", "database", "chromadb/chroma chroma-core/chroma", {
+    protocol: "http",
+    port: 8000,
+    data: ["/chroma/chroma", "/data"],
+  }),
+  technology("immudb", "database", "codenotary/immudb", { protocol: "grpc", port: 3322, data: ["/var/lib/immudb"] }),
+  technology("OpenLDAP", "identity", "osixia/openldap openldap lldap/lldap lldap", {
+    protocol: "ldap",
+    port: 389,
+    also: { 636: "ldaps", 1389: "ldap", 3890: "ldap" },
+    data: ["/var/lib/ldap", "/bitnami/openldap", "/data"],
+  }),
+];
