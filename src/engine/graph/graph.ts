@@ -4,6 +4,7 @@ import type {
   Evidence,
   EvidenceId,
   Kind,
+  KubernetesObject,
   Ref,
   Requirements,
   Resource,
@@ -46,6 +47,8 @@ export interface Graph {
   connections(system?: SystemId): readonly Connection[];
   resource(id: ResourceId): Resource | undefined;
   resources<K extends ResourceKind>(kind: K, system?: SystemId): readonly ResourceOf<K>[];
+  /** Kubernetes objects of one kind (`Service`, `Deployment`, …) of a system. */
+  objects(type: string, system: SystemId): readonly KubernetesObject[];
   resourcesOf(component: ComponentRef): readonly Resource[];
   evidence(id: EvidenceId): Evidence | undefined;
   requirements(): Requirements;

@@ -32,6 +32,7 @@ export function recording(graph: Graph): Recording {
       connections: (system) => note(questions.connections(system), graph.connections(system)),
       resource: (id) => note(id, graph.resource(id)),
       resources: (kind, system) => note(questions.resources(kind, system), graph.resources(kind, system)),
+      objects: (type, system) => note(questions.objects(type, system), graph.objects(type, system)),
       resourcesOf: (component) => note(questions.resourcesOf(component), graph.resourcesOf(component)),
       evidence: (id) => note(id, graph.evidence(id)),
       requirements: () => note(questions.requirements, graph.requirements()),

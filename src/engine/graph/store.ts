@@ -6,6 +6,7 @@ import type {
   Entity,
   Evidence,
   Kind,
+  KubernetesObject,
   Problem,
   Ref,
   Requirements,
@@ -49,6 +50,7 @@ export const questions = {
   usesTo: (ref: Ref) => `to:${ref}`,
   connections: (system: SystemId | undefined) => `connections:${system ?? ""}`,
   resources: (kind: ResourceKind, system: SystemId | undefined) => `resources:${kind}:${system ?? ""}`,
+  objects: (type: string, system: SystemId) => `objects:${type}:${system}`,
   resourcesOf: (component: ComponentRef) => `resources-of:${component}`,
   requirements: "requirements",
 } as const;
@@ -110,8 +112,10 @@ function keysOf(table: Table, row: Tables[Table]): readonly string[] {
       ];
     }
     case "resources": {
-      const { kind, system, component } = row as Resource;
+      const resource = row as Resource;
+      const { kind, system, component } = resource;
       const keys = [questions.resources(kind, undefined), questions.resources(kind, system)];
+      if (resource.kind === "kubernetes-object") keys.push(questions.objects(resource.type, system));
       return component === undefined ? keys : [...keys, questions.resourcesOf(component)];
     }
     case "endpoints":
@@ -175,6 +179,7 @@ export function openStore(): Store {
     },
     resource: (id) => tables.resources.get(id),
     resources: <K extends ResourceKind>(kind: K, system?: SystemId) => list<ResourceOf<K>>(questions.resources(kind, system)),
+    objects: (type, system) => list<KubernetesObject>(questions.objects(type, system)),
     resourcesOf: (component) => list<Resource>(questions.resourcesOf(component)),
     evidence: (id) => tables.evidence.get(id),
     requirements: () => requirements,
