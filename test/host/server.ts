@@ -26,7 +26,7 @@ export interface Server {
 }
 
 /** Nothing that moves by itself, asks, or goes to the network. */
-export const settings = {
+const settings = {
   "workbench.startupEditor": "none",
   "workbench.enableExperiments": false,
   "workbench.tips.enabled": false,

@@ -39,7 +39,6 @@ export async function offered(page: Page, words: string): Promise<readonly strin
 }
 
 export const problems = (page: Page): Locator => page.locator(".markers-panel .monaco-list-row");
-export const toast = (page: Page, text: string | RegExp): Locator => page.locator(".notification-toast").filter({ hasText: text });
 
 /** Where the cursor is, as the status bar says it: the line, counted from 1. */
 export async function cursorLine(page: Page): Promise<number> {
