@@ -1,6 +1,7 @@
 import type {
   Component,
   ComponentRef,
+  Entity,
   Evidence,
   EvidenceId,
   Kind,
@@ -45,6 +46,8 @@ export interface Graph {
   usesFrom(ref: Ref): readonly Use[];
   usesTo(ref: Ref): readonly Use[];
   connections(system?: SystemId): readonly Connection[];
+  /** Tables and collections of a system. */
+  entities(system: SystemId): readonly Entity[];
   resource(id: ResourceId): Resource | undefined;
   resources<K extends ResourceKind>(kind: K, system?: SystemId): readonly ResourceOf<K>[];
   /** Kubernetes objects of one kind (`Service`, `Deployment`, …) of a system. */

@@ -30,6 +30,7 @@ export function recording(graph: Graph): Recording {
       usesFrom: (ref) => note(questions.usesFrom(ref), graph.usesFrom(ref)),
       usesTo: (ref) => note(questions.usesTo(ref), graph.usesTo(ref)),
       connections: (system) => note(questions.connections(system), graph.connections(system)),
+      entities: (system) => note(questions.entities(system), graph.entities(system)),
       resource: (id) => note(id, graph.resource(id)),
       resources: (kind, system) => note(questions.resources(kind, system), graph.resources(kind, system)),
       objects: (type, system) => note(questions.objects(type, system), graph.objects(type, system)),

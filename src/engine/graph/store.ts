@@ -49,6 +49,7 @@ export const questions = {
   usesFrom: (ref: Ref) => `from:${ref}`,
   usesTo: (ref: Ref) => `to:${ref}`,
   connections: (system: SystemId | undefined) => `connections:${system ?? ""}`,
+  entities: (system: SystemId) => `entities:${system}`,
   resources: (kind: ResourceKind, system: SystemId | undefined) => `resources:${kind}:${system ?? ""}`,
   objects: (type: string, system: SystemId) => `objects:${type}:${system}`,
   resourcesOf: (component: ComponentRef) => `resources-of:${component}`,
@@ -118,9 +119,10 @@ function keysOf(table: Table, row: Tables[Table]): readonly string[] {
       if (resource.kind === "kubernetes-object") keys.push(questions.objects(resource.type, system));
       return component === undefined ? keys : [...keys, questions.resourcesOf(component)];
     }
+    case "entities":
+      return [questions.entities(systemOf((row as Entity).id))];
     case "endpoints":
     case "topics":
-    case "entities":
     case "evidence":
       return [];
   }
@@ -177,6 +179,7 @@ export function openStore(): Store {
       }
       return folded;
     },
+    entities: (system) => list<Entity>(questions.entities(system)),
     resource: (id) => tables.resources.get(id),
     resources: <K extends ResourceKind>(kind: K, system?: SystemId) => list<ResourceOf<K>>(questions.resources(kind, system)),
     objects: (type, system) => list<KubernetesObject>(questions.objects(type, system)),
