@@ -1,6 +1,6 @@
 /** The ports of a conversation. A turn is {prompt, architect, model, reply, cancel}; nothing here knows VS Code. */
 import type { Brief, BriefOptions, Claim, DrawOptions } from "../engine/index.ts";
-import type { Overview, Place, PlacedDrawing, ReviewAnswer } from "../protocol.ts";
+import type { Overview, Place, PlacedDrawing, ReviewAnswer, ViewLine } from "../protocol.ts";
 
 /** VS Code's and the language server's tokens already have this shape; a test's literal does too. */
 export interface Cancellation {
@@ -13,6 +13,8 @@ export interface Cancellation {
 export interface Architect {
   overview(cancel: Cancellation): Promise<Overview>;
   review(options: { readonly paths?: readonly string[]; readonly variant?: string }, cancel: Cancellation): Promise<ReviewAnswer>;
+  /** Every way to look at the architecture. */
+  views(cancel: Cancellation): Promise<readonly ViewLine[]>;
   /** `undefined`: there is no such view, or nothing to draw. */
   draw(view: string, options: DrawOptions, cancel: Cancellation): Promise<PlacedDrawing | undefined>;
   /** What a language model is told about the workspace: facts within a budget, redacted by the engine. */
@@ -32,6 +34,8 @@ export interface Message {
 export interface LanguageModel {
   readonly name: string;
   readonly computed: boolean;
+  /** Why nobody else answers, where the reader did not choose so: "This workspace is not trusted yet, …" */
+  readonly because?: string | undefined;
   /** Tokens that a request may have; `undefined` = nobody says. */
   readonly maxInputTokens?: number | undefined;
   /** A stream of text. What goes wrong may come as a last piece, or be thrown: both are told in a sentence. */

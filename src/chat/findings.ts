@@ -1,0 +1,104 @@
+/** Findings as an architect tells them: what breaks first, one cause once, what to do, and where. */
+import type { Overview, PlacedFinding } from "../protocol.ts";
+import { grouped } from "./facts.ts";
+import { at, code, joined, listed, md, points } from "./markdown.ts";
+import type { Piece } from "./turn.ts";
+import { capital } from "./words.ts";
+
+/** Findings of one rule and one severity: told once, with every place. */
+export interface Cause {
+  readonly severity: PlacedFinding["severity"];
+  readonly findings: readonly [PlacedFinding, ...PlacedFinding[]];
+}
+
+const weight: Readonly<Record<PlacedFinding["severity"], number>> = { error: 0, warning: 1, note: 2 };
+
+/** By severity; then what reaches across files, since nothing else will find it; then what hits most places. */
+export function causesOf(findings: readonly PlacedFinding[]): readonly Cause[] {
+  const causes = [...grouped(findings, (it) => `${it.severity} ${it.rule}`).values()].flatMap(([first, ...others]): readonly Cause[] =>
+    first === undefined ? [] : [{ severity: first.severity, findings: [first, ...others] }],
+  );
+  const reach = ({ findings: [first] }: Cause) => Math.max(first.about.length, new Set(first.places.map((it) => it.file)).size);
+  return causes.sort((a, b) => weight[a.severity] - weight[b.severity] || reach(b) - reach(a) || b.findings.length - a.findings.length);
+}
+
+/** One cause in full: what is wrong and where, the same elsewhere, what it costs, what to do. `why`: with the reason. */
+export function told(cause: Cause, overview: Overview, why: boolean): readonly Piece[] {
+  const [first, ...others] = cause.findings;
+  const [shown, ...related] = first.places;
+  const lines: readonly (readonly Piece[])[] = [
+    md`**${sentence(first.message)}** ${at(shown)}${where(first, overview)}${
+      related.length === 0
+        ? []
+        : md` (see also ${listed(
+            distinct(related).map((it) => [at(it)]),
+            4,
+          )})`
+    }`,
+    others.length === 0
+      ? []
+      : md`The same ${others.length === 1 ? "once more" : `${others.length} times more`}: ${listed(others.map(again), 6)}.`,
+    why && first.why !== "" ? md`*Why it matters:* ${sentence(first.why)}` : [],
+    first.because === undefined ? [] : md`*Why not more, why not less:* ${sentence(capital(first.because))}`,
+    first.remedy === "" ? [] : md`*Do:* ${sentence(first.remedy)}${fixable(cause)}`,
+  ];
+  return joined(
+    lines.filter((it) => it.length > 0),
+    "  \n   ",
+  );
+}
+
+/** Causes in a numbered list, the first `reasons` of them with the reason. */
+export function numbered(
+  causes: readonly Cause[],
+  overview: Overview,
+  { from, reasons }: { readonly from: number; readonly reasons: number },
+): readonly Piece[] {
+  return joined(
+    causes.map((cause, index) => [`${from + index}. `, ...told(cause, overview, index < reasons)]),
+    "\n",
+  );
+}
+
+/** Causes in a line each. */
+export const brieflyTold = (causes: readonly Cause[], most: number): readonly Piece[] =>
+  points(
+    causes.map(
+      ({ findings: [first, ...others] }) =>
+        md`${sentence(first.message)} ${at(first.places[0])}${others.length === 0 ? "" : ` and ${others.length} more like it`}`,
+    ),
+    most,
+  );
+
+const sentence = (text: string): string => {
+  const tidy = text.trim();
+  return tidy === "" || /[.!?]$/.test(tidy) ? tidy : `${tidy}.`;
+};
+
+const again = (finding: PlacedFinding): readonly Piece[] => {
+  const [subject] = finding.about;
+  const name = subject === undefined ? undefined : subject.slice(subject.indexOf("/") + 1);
+  return name === undefined ? [at(finding.places[0])] : md`${[code(name)]} ${at(finding.places[0])}`;
+};
+
+const distinct = <T extends { readonly file: string; readonly span: { readonly line: number } | undefined }>(
+  places: readonly T[],
+): readonly T[] => [...new Map(places.map((it) => [`${it.file}:${it.span?.line}`, it])).values()];
+
+/** In which variants it holds, when the main one is not among them. */
+function where(finding: PlacedFinding, overview: Overview): readonly Piece[] {
+  if (finding.in === "all") return [];
+  const variants = overview.systems.flatMap((it) => it.variants).filter((it) => finding.in.includes(it.id));
+  if (variants.length === 0 || variants.some((it) => it.main)) return [];
+  return md` (only in ${listed(
+    variants.map((it) => md`${it.title}`),
+    3,
+  )})`;
+}
+
+function fixable({ findings }: Cause): string {
+  const certain = findings.filter((it) => it.fixes.some((fix) => fix.certain)).length;
+  if (certain > 0)
+    return certain === findings.length ? " A quick fix does it." : ` A quick fix does it in ${certain} of ${findings.length} places.`;
+  return findings.some((it) => it.fixes.length > 0) ? " A quick fix proposes the change." : "";
+}

@@ -1,0 +1,5 @@
+/** A prompt is a document: esbuild and vitest hand its text to the code. */
+declare module "*.md" {
+  const text: string;
+  export default text;
+}

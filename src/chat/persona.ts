@@ -1,0 +1,65 @@
+import matter from "gray-matter";
+import text from "../../agent/backend-architect.md";
+
+/** Who speaks: what the front matter says about it, and the words that a model is given. */
+export interface Persona {
+  readonly name: string;
+  readonly description: string;
+  readonly capabilities: readonly string[];
+  readonly activationTriggers: readonly string[];
+  readonly difficulty: string;
+  readonly estimatedTime: string;
+  readonly body: string;
+}
+
+/** Why a persona cannot be used, in a sentence. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/**
+ * Reads a persona. Its front matter is YAML: gray-matter would also run JavaScript that a file brings along, so every other
+ * language is refused. Options are always given, which keeps gray-matter from remembering texts (and failed ones as empty).
+ */
+export function personaOf(source: string): Persona | Refused {
+  let read: matter.GrayMatterFile<string>;
+  try {
+    read = matter(source.replace(/^\ufeff/, ""), { language: "yaml", engines });
+  } catch (error) {
+    return { refused: `The front matter cannot be read: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}` };
+  }
+  if (typeof read.data !== "object" || read.data === null || Array.isArray(read.data))
+    return { refused: "The front matter has to be names with values." };
+  const data: Readonly<Record<string, unknown>> = read.data;
+  const description = textOf(data["description"]);
+  if (description === "") return { refused: "The front matter has no description." };
+  const body = read.content.trim();
+  if (body === "") return { refused: "There is nothing below the front matter." };
+  return {
+    name: textOf(data["name"]),
+    description,
+    capabilities: textsOf(data["capabilities"]),
+    activationTriggers: textsOf(data["activation_triggers"]),
+    difficulty: textOf(data["difficulty"]),
+    estimatedTime: textOf(data["estimated_time"]),
+    body,
+  };
+}
+
+const refuse = (language: string) => ({
+  parse: (): never => {
+    throw new Error(`it is written in ${language}, and only YAML is read.`);
+  },
+});
+/** Every name under which gray-matter knows an engine, and `eval` behind some of them. */
+const engines = Object.fromEntries(["javascript", "js", "json", "coffee", "coffeescript", "cson", "toml"].map((it) => [it, refuse(it)]));
+
+const textOf = (it: unknown): string => (typeof it === "string" ? it.trim() : typeof it === "number" ? String(it) : "");
+const textsOf = (it: unknown): readonly string[] => (Array.isArray(it) ? it.map(textOf).filter((each) => each !== "") : []);
+
+/** The persona that Architect comes with. A test reads it, so that a mistake in the file is found before it is built. */
+export function ownPersona(): Persona {
+  const persona = personaOf(text);
+  if ("refused" in persona) throw new Error(persona.refused);
+  return persona;
+}

@@ -1,0 +1,48 @@
+import { linksOf } from "../facts.ts";
+import { code, linked, md, points } from "../markdown.ts";
+import { count } from "../words.ts";
+import { caller } from "./links.ts";
+import type { Question } from "./question.ts";
+
+/** "Who calls billing?", "What depends on db?", "Is cache used?" */
+export const callers: Question = {
+  name: "callers",
+  example: "Who calls `{component}`?",
+  answer({ text, overview, mentions }) {
+    const [subject] = mentions;
+    if (subject === undefined || !asksForCallers(text, subject.word)) return undefined;
+    const { line } = subject;
+    const links = linksOf(overview).filter(({ use }) => use.to === line.ref);
+    const name = linked(line.name, line.place);
+    if (links.length === 0) {
+      const open = line.published.map(({ port }) => port);
+      return {
+        body:
+          open.length === 0
+            ? md`**Nobody that I can see.** No file names ${name} as a host, and it publishes no port. Either something outside this workspace reaches it, or it is left over.`
+            : md`**Nobody in these files**, but ${name} publishes ${open.map((it) => code(it)).join(", ")}, so whoever reaches this machine can.`,
+      };
+    }
+    return {
+      body: md`**${count(links.length, "caller")} of ${name}:**\n\n${points(links.map(caller))}`,
+      next: [`What stops working when ${line.name} is down?`, `What does ${line.name} need?`],
+    };
+  },
+};
+
+/** The component is what is called, not who calls: "who calls X", "what uses X", "X is used by whom", "callers of X". */
+function asksForCallers(text: string, word: number): boolean {
+  if (/\b(?:callers|clients|consumers|users|dependents) of\b|\bused by\b|\bcalled by\b/i.test(text)) return true;
+  const subject = /^\W*(?:who|what|which|whose|is|are|does any|do any)\b/i.test(text);
+  const verb =
+    /\b(?:calls?|uses?|using|talks? to|talking to|depends? on|reach(?:es)?|connects? to|reads?(?: from)?|writes?(?: to)?|needs?|publish(?:es)? to|consumes?|accesses|hits|queries|used)\b/i;
+  const found = text.match(verb);
+  if (!subject || found?.index === undefined) return false;
+  // "what does X call": the name stands before the verb.
+  const before =
+    text
+      .slice(0, found.index)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+(?:[-_./:@][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+  return word >= before || found[0].toLowerCase() === "used";
+}

@@ -1,0 +1,29 @@
+import { between } from "./between.ts";
+import { callers } from "./callers.ts";
+import { counts } from "./counts.ts";
+import { describe } from "./describe.ts";
+import { exists } from "./exists.ts";
+import { impact } from "./impact.ts";
+import { kinds } from "./kinds.ts";
+import { needs } from "./needs.ts";
+import { ports } from "./ports.ts";
+import type { Question } from "./question.ts";
+import { stack } from "./stack.ts";
+import { where } from "./where.ts";
+import { worries } from "./worries.ts";
+
+/** Every question that is answered without a model; the first that knows an answer gives it, so the narrow ones come first. */
+export const questions: readonly Question[] = [
+  impact,
+  between,
+  callers,
+  where,
+  ports,
+  stack,
+  needs,
+  counts,
+  kinds,
+  exists,
+  worries,
+  describe,
+];

@@ -1,0 +1,27 @@
+import { linksOf } from "../facts.ts";
+import { linked, md, points } from "../markdown.ts";
+import { count } from "../words.ts";
+import { target } from "./links.ts";
+import type { Question } from "./question.ts";
+
+/** "What does booking need?", "What does web call?", "Dependencies of billing" */
+export const needs: Question = {
+  name: "needs",
+  example: "What does `{component}` need?",
+  answer({ text, overview, mentions }) {
+    const [subject] = mentions;
+    if (subject === undefined || !asked.test(text)) return undefined;
+    const { line } = subject;
+    const links = linksOf(overview).filter(({ from }) => from.ref === line.ref);
+    const name = linked(line.name, line.place);
+    if (links.length === 0)
+      return { body: md`**${name} reaches nothing that I can see:** no address of another component stands in its configuration.` };
+    return {
+      body: md`**${name} needs ${count(links.length, "other component")}:**\n\n${points(links.map(target))}`,
+      next: [`Who calls ${line.name}?`, `What stops working when ${line.name} is down?`],
+    };
+  },
+};
+
+const asked =
+  /\b(?:needs?|calls?|uses?|depends?|dependenc(?:y|ies)|reach(?:es)?|talks?|connects?|reads?|writes?|requires?|downstreams?|consumes?|publish(?:es)?)\b/i;
