@@ -12,10 +12,11 @@ export const askInChat: Command = async (host, given) => {
   const { query, paths } = questionOf(given);
   const uris = paths.flatMap((path) => host.paths().uriOf(path) ?? []);
   const modelSelector = await ownModel();
+  const attachFiles = uris.length === 0 ? {} : { attachFiles: uris };
   const tries: readonly unknown[] = [
-    { query, ...(uris.length === 0 ? {} : { attachFiles: uris }), ...(modelSelector === undefined ? {} : { modelSelector }) },
-    { query },
-    query,
+    { query, ...attachFiles, ...(modelSelector === undefined ? {} : { modelSelector }) },
+    { query, ...attachFiles },
+    [query, ...paths].join(" "),
   ];
   let reason: unknown;
   for (const options of tries) {

@@ -29,7 +29,6 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, language:
 <title>Architect</title>
 </head>
 <body>
-<main id="root"></main>
 <script nonce="${nonce}" src="${address("main.js")}"></script>
 </body>
 </html>`;

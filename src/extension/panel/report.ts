@@ -11,22 +11,18 @@ function summaryOf({ findings, problems, overview }: ReviewAnswer, paths: readon
     .flatMap((it) => it.components)
     .filter(({ place }) => paths === undefined || (place !== undefined && isIn(place.file, paths)));
   if (components.length === 0 && findings.length === 0 && problems.length === 0) return nothing(overview, paths);
-  const seen = [
-    count(components.length, "component"),
+  const connections = overview.systems.reduce((sum, it) => sum + it.connections, 0);
+  const seen =
     paths === undefined
-      ? `${count(
-          overview.systems.reduce((sum, it) => sum + it.connections, 0),
-          "connection",
-        )} from ${count(overview.filesRead, "file")}`
-      : `here, ${count(overview.filesRead, "file")} read in all`,
-  ];
+      ? `${count(components.length, "component")}, ${count(connections, "connection")}, read from ${count(overview.filesRead, "file")}.`
+      : `${count(components.length, "component")} here, ${count(overview.filesRead, "file")} read in all.`;
   const severities = (["error", "warning", "note"] as const).map(
     (it) => [findings.filter(({ severity }) => severity === it).length, it] as const,
   );
   const found = severities.filter(([many]) => many > 0).map(([many, word]) => count(many, word));
   const unread = problems.filter(({ severity }) => severity === "error").length;
   return [
-    `${seen.join(", ")}.`,
+    seen,
     found.length === 0 ? "No findings." : `${list(found)}.`,
     ...(unread === 0 ? [] : [`${count(unread, "place")} could not be read: see Problems.`]),
     ...overview.assumptions,

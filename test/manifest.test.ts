@@ -1,0 +1,129 @@
+/** package.json says what the editor offers before any code runs; it and the code are held together here. */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { slashCommands } from "../src/chat/commands/index.ts";
+import { readable } from "../src/extension/readable.ts";
+import { anthropicVendor, commands, computedVendor, panelViewType, participantId } from "../src/protocol.ts";
+
+// What is only asked for the words of a pattern needs no editor.
+vi.mock("vscode", () => ({}));
+
+const root = path.join(import.meta.dirname, "..");
+const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
+
+interface Manifest {
+  readonly enabledApiProposals?: unknown;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations?: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly configuration?: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly chatParticipants: readonly {
+      readonly id: string;
+      readonly commands: readonly { readonly name: string; readonly description: string }[];
+    }[];
+    readonly languageModelChatProviders: readonly { readonly vendor: string; readonly managementCommand?: string }[];
+  };
+}
+interface Setting {
+  readonly scope?: string;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+}
+
+const written = read("package.json");
+const manifest = JSON.parse(written) as Manifest;
+const { contributes } = manifest;
+const words = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
+const settings = contributes.configuration?.properties ?? {};
+
+const extension = path.join(root, "src/extension");
+const code = readdirSync(extension, { recursive: true, encoding: "utf8" })
+  .filter((it) => it.endsWith(".ts") && !it.endsWith(".test.ts"))
+  .map((it) => readFileSync(path.join(extension, it), "utf8"))
+  .join("\n");
+
+test("nothing proposed is used: it could not be published", () => {
+  expect(manifest.enabledApiProposals).toBeUndefined();
+});
+
+describe("commands", () => {
+  const contributed = contributes.commands.map(({ command }) => command);
+
+  test("are those of the protocol", () => {
+    expect(contributed.toSorted()).toEqual(Object.values(commands).toSorted());
+  });
+  test("stand in menus under the name they have", () => {
+    for (const [menu, items] of Object.entries(contributes.menus)) {
+      for (const { command } of items) expect(contributed, menu).toContain(command);
+    }
+  });
+  test("that need an argument are not in the palette", () => {
+    const hidden = contributes.menus["commandPalette"]?.filter(({ when }) => when === "false").map(({ command }) => command);
+    expect(hidden).toEqual([commands.reviewResource, commands.openPlace]);
+  });
+  test("of a file are offered where the window runs elsewhere, too", () => {
+    const asked = Object.values(contributes.menus)
+      .flat()
+      .filter(({ when }) => when?.includes("resourceScheme"));
+    expect(asked.length).toBeGreaterThan(0);
+    for (const { when } of asked) expect(when).toContain("resourceScheme =~ /^(file|vscode-remote)$/");
+  });
+});
+
+test("the participant has the slash commands that answer, in their words and order", () => {
+  const [participant, ...others] = contributes.chatParticipants;
+  expect(others).toEqual([]);
+  expect(participant?.id).toBe(participantId);
+  const offered = participant?.commands.map(({ name, description }) => ({ name, description: words[description.slice(1, -1)] }));
+  expect(offered).toEqual(slashCommands.map(({ name, description }) => ({ name, description })));
+});
+
+test("the providers are the two that exist, and a key is managed by a command that does", () => {
+  const vendors = contributes.languageModelChatProviders;
+  expect(vendors.map(({ vendor }) => vendor)).toEqual([computedVendor, anthropicVendor]);
+  expect(vendors[1]?.managementCommand).toBe(commands.setAnthropicKey);
+});
+
+describe("activation", () => {
+  test("comes with a file that can be read, with the panel, and with nothing wider", () => {
+    expect(manifest.activationEvents).toEqual([
+      "onLanguage:dockercompose",
+      "onLanguage:yaml",
+      ...readable.map((it) => `workspaceContains:${it}`),
+      `onWebviewPanel:${panelViewType}`,
+    ]);
+  });
+});
+
+describe("settings", () => {
+  /** `getConfiguration("architect").get("a.b")`, and `…("architect.a").get("b")`: what the code asks for. */
+  const asked = [...code.matchAll(/getConfiguration\(\s*"(architect[\w.]*)"[^)]*\)\s*\.get(?:<[^>]*>)?\(\s*"([\w.]+)"/g)].map(
+    ([, section, name]) => `${section}.${name}`,
+  );
+
+  test("are those that the code asks for", () => {
+    expect(Object.keys(settings).toSorted()).toEqual([...new Set(asked)].toSorted());
+  });
+  test("say what they are and where they may be set", () => {
+    for (const [name, { scope, description, markdownDescription }] of Object.entries(settings)) {
+      expect(scope, name).toBeDefined();
+      expect(description ?? markdownDescription, name).toMatch(/^%.+%$/);
+    }
+  });
+  test("that a workspace may not decide before it is trusted exist", () => {
+    for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? []) expect(settings).toHaveProperty([name]);
+  });
+});
+
+test("every text of the manifest is there, and none is left over", () => {
+  const used = [...written.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+  expect([...new Set(used)].toSorted()).toEqual(Object.keys(words).toSorted());
+});
+
+test("every command that the code runs by name is one of ours or the editor's own", () => {
+  const run = [...code.matchAll(/executeCommand\(\s*"([^"]+)"/g)].map(([, id]) => id ?? "");
+  for (const id of run) expect(id).toMatch(/^(workbench|editor|vscode|setContext)\b/);
+});
