@@ -1,6 +1,8 @@
+import { composeReader } from "./compose.ts";
 import { correctionsReader } from "./corrections.ts";
+import { dotenvReader } from "./dotenv.ts";
 import type { Reader } from "./reader.ts";
 import { requirementsReader } from "./requirements.ts";
 
 /** Every file format that is read, in the order they are asked. */
-export const readers: readonly Reader[] = [requirementsReader, correctionsReader];
+export const readers: readonly Reader[] = [requirementsReader, correctionsReader, composeReader, dotenvReader];

@@ -29,3 +29,6 @@ export function relativeTo(folder: string, path: string): string {
   const steps = [...(up.length === 0 ? ["."] : up), ...to.slice(shared)];
   return steps.join("/");
 }
+
+/** A file that is fetched from elsewhere when the project starts. */
+export const isRemote = (path: string): boolean => /^(?:[a-z][a-z0-9+.-]*:\/\/|git@|oci:|github\.com\/)/i.test(path);
