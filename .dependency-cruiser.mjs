@@ -139,7 +139,11 @@ export default {
     ...["src/cli", "src/mcp"].flatMap((it) =>
       only(
         it,
-        { rings: [engine, "src/protocol.ts", "src/workspace", "src/mermaid", "src/chat", "src/models", "agent"], node: true },
+        {
+          rings: [engine, "src/protocol.ts", "src/workspace", "src/mermaid", "src/chat", "src/models", "agent"],
+          packages: it === "src/cli" ? ["@viz-js/viz", "@resvg/resvg-wasm", "dejavu-fonts-ttf"] : [],
+          node: true,
+        },
         "A thin host: it calls the engine directly and knows no other host.",
       ),
     ),

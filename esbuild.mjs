@@ -3,12 +3,14 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 import esbuild from "esbuild";
 
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
 const root = import.meta.dirname;
 const dist = path.join(root, "dist");
+const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -20,6 +22,24 @@ const common = {
   loader: { ".md": "text" },
   metafile: true,
   logLevel: "warning",
+};
+
+/**
+ * Machines and fonts inside a bundle, a third of their size: unpacked when a picture is asked for, and not before.
+ * @type {esbuild.Plugin}
+ */
+const packed = {
+  name: "packed",
+  setup(build) {
+    build.onLoad({ filter: /\.(wasm|ttf)$/ }, async ({ path: file }) => {
+      const text = brotliCompressSync(await readFile(file), { params: { [constants.BROTLI_PARAM_QUALITY]: production ? 11 : 5 } }).toString(
+        "base64",
+      );
+      return {
+        contents: `import { brotliDecompressSync } from "node:zlib";\nexport default brotliDecompressSync(Buffer.from("${text}", "base64"));`,
+      };
+    });
+  },
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -42,8 +62,9 @@ const bundles = {
     outExtension: { ".js": ".cjs" },
     target: "node20",
     alias: parseOnly,
-    plugins: [mermaid(kinds)],
+    plugins: [mermaid(kinds), packed],
     banner: { js: "#!/usr/bin/env node" },
+    define: { "process.env.ARCHITECT_VERSION": JSON.stringify(version) },
   },
   media: {
     ...common,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -9,6 +10,17 @@ export default defineConfig({
     testTimeout: 20_000,
   },
   plugins: [
+    {
+      // As esbuild does: what the code imports of a machine or a font is its bytes.
+      name: "bytes",
+      enforce: "pre",
+      resolveId: (id) =>
+        /\.(wasm|ttf)$/.test(id) && !id.startsWith("\0") ? `\0bytes:${createRequire(import.meta.url).resolve(id)}` : undefined,
+      load: (id) =>
+        id.startsWith("\0bytes:")
+          ? `import { readFileSync } from "node:fs";\nexport default readFileSync(${JSON.stringify(id.slice("\0bytes:".length))});`
+          : undefined,
+    },
     {
       // As esbuild does: a prompt is a document, and what the code imports is its text.
       name: "markdown-as-text",

@@ -24,7 +24,7 @@ export { compile, type Flowchart, type Group, type Link, labelText, type Node, t
 export { type Engine, type FileChange, openEngine, type Review, type Updated } from "./engine.ts";
 export type { Connection, Graph } from "./graph/graph.ts";
 export type * from "./model/index.ts";
-export { anchorOf, apply, compare, fileOf, holdsIn, nameOf, overlaps, systemOf, union } from "./model/index.ts";
+export { anchorOf, apply, compare, equal, fileOf, holdsIn, nameOf, overlaps, systemOf, union } from "./model/index.ts";
 export { readers } from "./readers/index.ts";
 export type { Reader, SourceFile } from "./readers/reader.ts";
 export { type RuleLine, ruleLines } from "./rule-lines.ts";

@@ -1,0 +1,97 @@
+import { rules as allRules } from "../../engine/index.ts";
+import { command, type ExitCode, Refused } from "../command.ts";
+import { inkOf } from "../ink.ts";
+import { openInput } from "../input.ts";
+import { checkVariant } from "../model/seen.ts";
+import { didYouMean } from "../nearest.ts";
+import { readBaseline, writeBaseline } from "../review/baseline.ts";
+import { applyFixes } from "../review/fix.ts";
+import { reviewJson } from "../review/json.ts";
+import { reviewMarkdown } from "../review/markdown.ts";
+import { fails, outcomeOf, plural, type Selection } from "../review/outcome.ts";
+import { reviewSarif } from "../review/sarif.ts";
+import { reviewText } from "../review/text.ts";
+import { version } from "../version.ts";
+
+export const review = command({
+  name: "review",
+  summary: "what is wrong with it: findings with their places, remedies and fixes",
+  takes: "path",
+  options: {
+    format: {
+      type: "string",
+      choices: ["text", "json", "sarif", "markdown"],
+      says: "For people (the usual), tools, code scanning, comments",
+    },
+    fix: { type: "boolean", says: "Write the fixes that need no decision to the files" },
+    rules: { type: "string", value: "A,B", says: "Only these rules" },
+    "all-rules": { type: "boolean", says: "Also the rules that are off unless asked for" },
+    variant: { type: "string", value: "ID", says: "Only what holds in this variant" },
+    "fail-on": {
+      type: "string",
+      choices: ["error", "warning", "note", "never"],
+      says: "From which severity on to exit with 1 (usually error)",
+    },
+    baseline: { type: "string", value: "FILE", says: "Findings that are known and not counted" },
+    "write-baseline": { type: "string", value: "FILE", says: "Write the findings there, as the next baseline" },
+  },
+  examples: [
+    ["review .", "Review this folder"],
+    ["review deploy/compose.yaml --fix", "One file, within its repository; mend what can be mended"],
+    ["review . --format sarif --fail-on warning > architect.sarif", "In a pipeline, for code scanning"],
+    ["review . --write-baseline known.json", "Accept what is there, and from then on:"],
+    ["review . --baseline known.json", "fail only on what is new"],
+  ],
+  async run(path, given, io): Promise<ExitCode> {
+    const { format, fix, variant } = given;
+    const rules = given.rules === undefined ? undefined : rulesCalled(given.rules);
+    const baseline = given.baseline === undefined ? undefined : readBaseline(given.baseline, io.folder);
+    const input = await openInput(path, io);
+    checkVariant(input.engine, variant);
+    const selection: Selection = {
+      ...(rules === undefined ? {} : { rules }),
+      ...(given["all-rules"] === true ? { allRules: true } : {}),
+      ...(variant === undefined ? {} : { variant }),
+      ...(input.file === undefined ? {} : { paths: [input.file] }),
+    };
+    const fixed = fix === true ? await applyFixes(input, selection) : [];
+    if (fix === true) {
+      const files = new Set(fixed.flatMap((it) => it.files)).size;
+      io.note(fixed.length === 0 ? "Nothing to mend." : `Mended ${plural(fixed.length, "finding")} in ${plural(files, "file")}.`);
+    }
+    const outcome = outcomeOf(input, selection, baseline, fixed);
+    if (given["write-baseline"] !== undefined) {
+      const all = [...outcome.findings, ...outcome.suppressed].map((it) => it.id);
+      writeBaseline(given["write-baseline"], io.folder, all);
+      io.note(`Wrote ${plural(all.length, "finding")} to ${given["write-baseline"]}.`);
+    }
+    switch (format) {
+      case "json":
+        io.out(`${JSON.stringify(reviewJson(outcome), undefined, 2)}\n`);
+        break;
+      case "sarif":
+        io.out(`${JSON.stringify(reviewSarif(outcome, version), undefined, 2)}\n`);
+        break;
+      case "markdown":
+        io.out(reviewMarkdown(outcome));
+        break;
+      default:
+        io.out(reviewText(outcome, inkOf(io.terminal.colour)));
+    }
+    // Who accepts what is there does not want to be told that it is there.
+    if (given["write-baseline"] !== undefined) return 0;
+    return fails(outcome.findings, given["fail-on"] ?? "error") ? 1 : 0;
+  },
+});
+
+function rulesCalled(given: string): readonly string[] {
+  const asked = given
+    .split(",")
+    .map((it) => it.trim())
+    .filter((it) => it !== "");
+  if (asked.length === 0) throw new Refused("--rules wants the ids of rules, with commas between them. See: architect rules");
+  const ids = allRules.map((it) => it.id);
+  const unknown = asked.find((it) => !ids.includes(it));
+  if (unknown !== undefined) throw new Refused(`There is no rule "${unknown}".${didYouMean(unknown, ids)} See: architect rules`);
+  return asked;
+}
