@@ -1,0 +1,213 @@
+/** The page around the picture: who stands where, and who tells whom. */
+import type { PlacedDrawing, PlacedFinding, ToPanel } from "../../src/protocol.ts";
+import { remember, remembered, send } from "../host.ts";
+import { badgesFor, pinBadges } from "../picture/badges.ts";
+import { changesBetween, samePicture } from "../picture/changes.ts";
+import { cornerTitles, placeRows, softCorners, withoutEmptyLabels } from "../picture/compose.ts";
+import type { Part, Thing } from "../picture/parts.ts";
+import type { Font } from "../picture/render.ts";
+import { createStage } from "../picture/stage.ts";
+import { standalone } from "../picture/standalone.ts";
+import { arrowWords, boxWords, type Names, spokenWords } from "../words.ts";
+import { count, element } from "./element.ts";
+import { createLegend } from "./legend.ts";
+import { createEmpty, createNotice } from "./notice.ts";
+import { createOutline } from "./outline.ts";
+import { createProof } from "./proof.ts";
+import { createReport } from "./report.ts";
+import { createSearch } from "./search.ts";
+import { createToolbar } from "./toolbar.ts";
+
+type Draw = Extract<ToPanel, { type: "draw" }>;
+
+/** The text in boxes, in pixels. */
+const textSize = 13;
+
+export function createPage(body: HTMLElement) {
+  let memory = remembered();
+  let drawing: PlacedDrawing | undefined;
+  let names: Names = new Map();
+  let findings: ReadonlyMap<string, { readonly count: number }> = new Map();
+
+  const stage = createStage({
+    open: (part) => open(part.id),
+    point(part) {
+      proof.show(part, names);
+      outline.current(part?.id);
+    },
+    scale: (scale) => toolbar.scale(scale),
+    spoken: (thing: Thing) => spokenWords(thing, names, findings.get(thing.what === "box" ? thing.box.id : thing.arrow.id)?.count ?? 0),
+  });
+  const search = createSearch({ found: (ids) => stage.emphasise(ids, "searching"), go: (id) => stage.reveal(id) });
+  const toolbar = createToolbar(
+    {
+      go: (to) => send({ type: "go", to }),
+      zoom: (factor) => stage.zoom(factor),
+      fit: () => stage.refit(),
+      whole: () => stage.scaleTo(1),
+      toggle: (what) => {
+        keep({ [what]: !memory[what] });
+        arrange();
+      },
+      copy: (what) => void copy(what),
+      ask: () => send({ type: "ask-chat" }),
+    },
+    search.root,
+  );
+  const outline = createOutline({ open, point: (id) => stage.emphasise(id === undefined ? undefined : new Set([id]), "pointing") });
+  const report = createReport({
+    open: (id) => send({ type: "open-finding", id }),
+    point: (finding) => stage.emphasise(finding && boxesAbout(finding), "pointing"),
+  });
+  const legend = createLegend();
+  const proof = createProof();
+  const notice = createNotice();
+  const empty = createEmpty();
+  const omitted = element("p", { class: "omitted", hidden: true });
+  const workshop = element("div", { class: "picture workshop", "aria-hidden": "true" });
+
+  const middle = element("main", {}, notice.root, stage.root, empty.root, legend.root, omitted, workshop);
+  const layout = element(
+    "div",
+    { class: "page blank" },
+    toolbar.root,
+    element("div", { class: "columns" }, outline.root, middle, report.root),
+    proof.root,
+  );
+  body.replaceChildren(layout);
+  arrange();
+
+  function keep(change: Partial<typeof memory>): void {
+    memory = { ...memory, ...change };
+    remember(memory);
+  }
+  function arrange(): void {
+    legend.root.hidden = !memory.legend || drawing === undefined;
+    outline.root.classList.toggle("unseen", !memory.outline);
+    toolbar.pressed("legend", memory.legend);
+    toolbar.pressed("outline", memory.outline);
+  }
+
+  /** Only what a file proves can be opened. */
+  function open(id: string): void {
+    const box = drawing?.boxes.find((it) => it.id === id);
+    const arrow = drawing?.arrows.find((it) => it.id === id);
+    if (box !== undefined && box.places.length > 0) send({ type: "open-box", id });
+    if (arrow !== undefined && arrow.places.length > 0) send({ type: "open-arrow", id });
+  }
+
+  function boxesAbout({ about }: PlacedFinding): ReadonlySet<string> {
+    const refs = new Set<string>(about);
+    return new Set(drawing?.boxes.filter((it) => it.ref && refs.has(it.ref)).map((it) => it.id));
+  }
+
+  async function copy(what: "mermaid" | "svg"): Promise<void> {
+    if (drawing === undefined || stage.shown === undefined) return;
+    const text =
+      what === "mermaid" ? drawing.mermaid : standalone(stage.shown.svg, stage.shown.bounds, getComputedStyle(layout).backgroundColor);
+    try {
+      await navigator.clipboard.writeText(text);
+      toolbar.copied(what);
+    } catch {
+      notice.show("The clipboard is not available here.", "failed");
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
+    const key = keys[event.key];
+    if (key === undefined || drawing === undefined) return;
+    event.preventDefault();
+    key();
+  });
+  const keys: Readonly<Record<string, () => void>> = {
+    "+": () => stage.zoom(1.25),
+    "=": () => stage.zoom(1.25),
+    "-": () => stage.zoom(1 / 1.25),
+    "0": () => stage.refit(),
+    "1": () => stage.scaleTo(1),
+    "/": () => search.focus(),
+  };
+
+  function describe(message: Draw): void {
+    const shown = message.drawing;
+    drawing = shown;
+    toolbar.show({
+      title: message.title,
+      about: [shown.system, shown.variant].flatMap((it) => (it ? [it] : [])),
+      position: message.position,
+    });
+    report.show(message.report ?? undefined);
+    outline.show(shown, names);
+    proof.rest(
+      `${count(shown.boxes.length, "component")}, ${count(shown.arrows.length, "connection")}. Click or press Enter on one to see the line that proves it.`,
+    );
+    omitted.hidden = !shown.omitted;
+    omitted.textContent = shown.omitted ?? "";
+    search.show([
+      ...shown.boxes.map((it) => ({ id: it.id, words: boxWords(it) })),
+      ...shown.arrows.map((it) => ({ id: it.id, words: arrowWords(it, names) })),
+    ]);
+    layout.classList.remove("blank");
+    arrange();
+  }
+
+  return {
+    workshop,
+    font: (): Font => ({ family: getComputedStyle(layout).fontFamily, size: textSize }),
+
+    draw(message: Draw, svg: SVGSVGElement, before: PlacedDrawing | undefined): { readonly boxes: number; readonly arrows: number } {
+      const same = before !== undefined && samePicture(before, message.drawing);
+      names = namesIn(message.drawing, svg);
+      const badges = badgesFor(message.drawing.boxes, message.report?.findings ?? []);
+      findings = badges;
+      placeRows(svg, textSize);
+      cornerTitles(svg);
+      softCorners(svg);
+      withoutEmptyLabels(svg);
+      empty.show(undefined);
+      describe(message);
+      stage.show(svg, message.drawing, same);
+      pinBadges(stage.parts, badges);
+      if (same) stage.mark(changesBetween(before, message.drawing));
+      legend.show(svg);
+      const parts = [...stage.parts.values()];
+      return { boxes: parts.filter(isBox).length, arrows: parts.filter((it) => !isBox(it)).length };
+    },
+
+    /** The last good picture stays; where there is none, the outline still says it in words. */
+    failed(message: Draw, before: PlacedDrawing | undefined, why: string): void {
+      const words = `This drawing could not be made: ${why}`;
+      if (before !== undefined) {
+        notice.show(words, "failed");
+        return;
+      }
+      names = new Map(message.drawing.boxes.map((it) => [it.id, it.name]));
+      describe(message);
+      empty.show(words);
+    },
+    stale: (message: string | undefined): void => notice.show(message, "stale"),
+    empty(message: string): void {
+      drawing = undefined;
+      stage.clear();
+      notice.show(undefined);
+      report.show(undefined);
+      outline.root.replaceChildren();
+      layout.classList.add("blank");
+      empty.show(message);
+      arrange();
+    },
+  };
+}
+
+const isBox = (part: Part): boolean => part.what === "box";
+
+/** Boundaries have no entry of their own: their name is what is written on them. */
+function namesIn({ boxes }: PlacedDrawing, svg: SVGSVGElement): Names {
+  const names = new Map(boxes.map((it) => [it.id, it.name]));
+  for (const cluster of svg.querySelectorAll("g.cluster")) {
+    const id = /-(g\d+)$/.exec(cluster.id)?.[1];
+    if (id !== undefined) names.set(id, cluster.querySelector("g.cluster-label")?.textContent?.trim() ?? id);
+  }
+  return names;
+}

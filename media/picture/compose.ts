@@ -1,0 +1,33 @@
+/** What Mermaid leaves to be desired, mended once on every new picture. */
+
+/** Rows get absolute places, so that the style sheet may set lines of one box in several sizes. */
+export function placeRows(svg: SVGSVGElement, size: number): void {
+  for (const row of svg.querySelectorAll<SVGTSpanElement>("g.node tspan.row")) {
+    const em = (name: string): number => Number.parseFloat(row.getAttribute(name) ?? "0");
+    row.setAttribute("y", ((em("y") + em("dy")) * size).toFixed(2));
+    row.removeAttribute("dy");
+  }
+}
+
+/** The name of a boundary belongs into its corner: in the middle arrows run through it. */
+export function cornerTitles(svg: SVGSVGElement): void {
+  for (const cluster of svg.querySelectorAll<SVGGElement>("g.cluster")) {
+    const rect = cluster.querySelector(":scope > rect");
+    const label = cluster.querySelector(":scope > g.cluster-label");
+    if (rect === null || label === null) continue;
+    const at = (name: string): number => Number.parseFloat(rect.getAttribute(name) ?? "0");
+    label.setAttribute("transform", `translate(${at("x") + 14}, ${at("y") + 10})`);
+    rect.setAttribute("rx", "10");
+  }
+}
+
+/** Boxes with soft corners; labels of arrows likewise. */
+export function softCorners(svg: SVGSVGElement): void {
+  for (const rect of svg.querySelectorAll("g.node > rect.label-container")) if (!rect.hasAttribute("rx")) rect.setAttribute("rx", "6");
+  for (const rect of svg.querySelectorAll("g.edgeLabel rect.background")) rect.setAttribute("rx", "4");
+}
+
+/** An arrow without words has no label to be hit by. */
+export function withoutEmptyLabels(svg: SVGSVGElement): void {
+  for (const label of svg.querySelectorAll("g.edgeLabel")) if ((label.textContent ?? "").trim() === "") label.remove();
+}

@@ -1,0 +1,37 @@
+/** What the classes of a box say, for those who see colours and those who don't: each kind has a word and an edge of its own. */
+
+/** A colour of the theme. */
+export type Hue = "blue" | "green" | "orange" | "purple" | "red" | "yellow" | "plain";
+interface Look {
+  /** As the legend says it. */
+  readonly word: string;
+  readonly hue: Hue;
+}
+
+const looks: Readonly<Record<string, Look>> = {
+  person: { word: "Person", hue: "plain" },
+  frontend: { word: "Front end", hue: "purple" },
+  gateway: { word: "Gateway", hue: "purple" },
+  service: { word: "Service", hue: "blue" },
+  function: { word: "Function", hue: "blue" },
+  job: { word: "Job", hue: "blue" },
+  database: { word: "Database", hue: "green" },
+  cache: { word: "Cache", hue: "red" },
+  search: { word: "Search engine", hue: "green" },
+  storage: { word: "Storage", hue: "green" },
+  broker: { word: "Message broker", hue: "orange" },
+  config: { word: "Configuration", hue: "yellow" },
+  discovery: { word: "Service discovery", hue: "yellow" },
+  identity: { word: "Identity provider", hue: "yellow" },
+  monitoring: { word: "Monitoring", hue: "plain" },
+  infra: { word: "Infrastructure", hue: "plain" },
+  external: { word: "Outside system", hue: "plain" },
+  whole: { word: "System", hue: "plain" },
+};
+
+export const kinds: readonly string[] = Object.keys(looks);
+
+/** The kind among the classes of a box. */
+export const kindOf = (classes: Iterable<string>): string | undefined => [...classes].find((it) => Object.hasOwn(looks, it));
+export const hueOf = (kind: string | undefined): Hue => (kind === undefined ? "plain" : (looks[kind]?.hue ?? "plain"));
+export const wordOf = (kind: string): string => looks[kind]?.word ?? kind;
