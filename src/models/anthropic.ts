@@ -1,0 +1,152 @@
+import { BaseAnthropic } from "@anthropic-ai/sdk/client";
+import { type MessageParam, Messages, type TextBlockParam } from "@anthropic-ai/sdk/resources/messages/messages";
+import { Models } from "@anthropic-ai/sdk/resources/models";
+import type { Cancellation, Failure, LanguageModel, Message } from "../chat/turn.ts";
+import { failureOf } from "./anthropic-failures.ts";
+
+/** Whose account is used, and where it is reached. The key is held here and nowhere written. */
+export interface AnthropicAccount {
+  readonly apiKey: string;
+  readonly baseURL: string;
+  /** Until an answer begins, in milliseconds. */
+  readonly timeout?: number;
+  /** Between two pieces of an answer that has begun. */
+  readonly patience?: number;
+  readonly maxRetries?: number;
+}
+
+/** A model of the account, as the service lists it. */
+export interface AnthropicModel {
+  readonly id: string;
+  readonly name: string;
+  readonly maxInputTokens: number;
+  readonly maxOutputTokens: number;
+}
+
+/** The models that the key may use, newest first; or why they cannot be listed. */
+export async function anthropicModels(account: AnthropicAccount, cancel: Cancellation): Promise<readonly AnthropicModel[] | Failure> {
+  const { signal, dispose } = signalOf(cancel);
+  try {
+    const found: AnthropicModel[] = [];
+    for await (const it of new Models(clientOf(account)).list({ limit: 100 }, { signal })) {
+      if (it.lifecycle === "retired") continue;
+      found.push({
+        id: it.id,
+        name: it.display_name,
+        maxInputTokens: it.max_input_tokens ?? defaultInput,
+        maxOutputTokens: it.max_tokens ?? defaultOutput,
+      });
+      if (found.length >= mostModels) break;
+    }
+    return found;
+  } catch (error) {
+    return failureOf(error, cancel.isCancellationRequested);
+  } finally {
+    dispose();
+  }
+}
+const mostModels = 200;
+const defaultInput = 200_000;
+const defaultOutput = 8192;
+/** An answer is read by a person. */
+const longestAnswer = 8192;
+
+/** One model behind the port of the conversation. */
+export const anthropicModel = (account: AnthropicAccount, model: AnthropicModel): LanguageModel => ({
+  name: model.name,
+  computed: false,
+  maxInputTokens: model.maxInputTokens,
+  send: (messages, cancel) => stream(account, model, messages, cancel),
+});
+
+async function* stream(
+  account: AnthropicAccount,
+  model: AnthropicModel,
+  messages: readonly Message[],
+  cancel: Cancellation,
+): AsyncIterable<string | Failure> {
+  const { signal, abort, dispose } = signalOf(cancel);
+  let idle: NodeJS.Timeout | undefined;
+  let gaveUp = false;
+  const wait = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => {
+      gaveUp = true;
+      abort();
+    }, account.patience ?? 60_000);
+  };
+  try {
+    const events = await new Messages(clientOf(account)).create(
+      { model: model.id, max_tokens: Math.min(longestAnswer, model.maxOutputTokens), messages: paramsOf(messages), stream: true },
+      { signal },
+    );
+    let end: string | null = null;
+    let finished = false;
+    wait();
+    for await (const event of events) {
+      wait();
+      if (event.type === "content_block_delta" && event.delta.type === "text_delta") yield event.delta.text;
+      else if (event.type === "message_delta") end = event.delta.stop_reason;
+      else if (event.type === "message_stop") finished = true;
+    }
+    const failure = endedAs(end, finished);
+    if (failure !== undefined) yield failure;
+  } catch (error) {
+    yield gaveUp ? { failed: "timeout" } : failureOf(error, cancel.isCancellationRequested);
+  } finally {
+    clearTimeout(idle);
+    // Whoever stops listening stops the answer, too.
+    abort();
+    dispose();
+  }
+}
+
+/** A stream that ends without its last event was cut, whatever the connection says. */
+function endedAs(reason: string | null, finished: boolean): Failure | undefined {
+  if (reason === "refusal") return { failed: "refused" };
+  if (reason === "max_tokens") return { failed: "cut", detail: "The answer reached its largest length." };
+  if (reason === "model_context_window_exceeded") return { failed: "too-long" };
+  return finished ? undefined : { failed: "cut" };
+}
+
+/** Consecutive messages of one side become one; the last stable part is where the cached prefix ends. */
+function paramsOf(messages: readonly Message[]): MessageParam[] {
+  const lastStable = messages.findLastIndex(({ stable }) => stable === true);
+  const params: { role: Message["role"]; content: TextBlockParam[] }[] = [];
+  messages.forEach(({ role, text }, index) => {
+    if (text.trim() === "") return;
+    const block: TextBlockParam = { type: "text", text, ...(index === lastStable ? { cache_control: { type: "ephemeral" } } : {}) };
+    const last = params.at(-1);
+    if (last?.role === role) last.content.push(block);
+    else params.push({ role, content: [block] });
+  });
+  return params;
+}
+
+/** Everything is said here, so that nothing of the environment decides whose key goes where. */
+const clientOf = ({ apiKey, baseURL, timeout = 60_000, maxRetries = 1 }: AnthropicAccount): BaseAnthropic =>
+  new BaseAnthropic({
+    apiKey,
+    authToken: null,
+    webhookKey: null,
+    baseURL,
+    timeout,
+    maxRetries,
+    openTelemetry: false,
+    logLevel: "off",
+    fetch: (url, init) => fetch(url, { ...init, headers: onlyOurs(new Headers(init?.headers)), redirect: "error" }),
+  });
+
+/** The SDK adds headers that an environment variable names; a request of ours has none of them. */
+const ours = /^(?:authorization|accept|content-type|content-length|user-agent|anthropic-version|x-stainless-.*)$/;
+function onlyOurs(headers: Headers): Headers {
+  for (const name of [...headers.keys()]) if (!ours.test(name)) headers.delete(name);
+  return headers;
+}
+
+function signalOf(cancel: Cancellation): { readonly signal: AbortSignal; abort(): void; dispose(): void } {
+  const controller = new AbortController();
+  if (cancel.isCancellationRequested) controller.abort();
+  const listening = cancel.onCancellationRequested?.(() => controller.abort());
+  return { signal: controller.signal, abort: () => controller.abort(), dispose: () => void listening?.dispose() };
+}
