@@ -18,6 +18,7 @@ test("a node may have any number of classes, whatever its shape", async () => {
     links: [{ id: "e1", from: "n1", to: "g1", label: "http", dotted: true }],
   });
 
+  expect(text).toContain('n1["orders<br/>Service · node 22<br/>:8080"]\n');
   expect(text).toContain("n10@{ shape: h-cyl }\n  class n10 unknown\n");
   expect(await parseMermaid(text)).toEqual({ ok: true });
 });

@@ -94,7 +94,7 @@ function statement(item: Node | Group, indent: string): string[] {
     item.lines
       .map((it) => labelText(it))
       .filter((it) => it !== "")
-      .map(escape)
+      .map(escaped)
       .join("<br/>") || "?";
   // Mermaid takes one class behind a node; any other needs a statement of its own.
   const [kind, ...others] = classes;
