@@ -25,7 +25,7 @@ export type IconName = keyof typeof strokes;
 export function icon(name: IconName): SVGSVGElement {
   const svg = svgElement("svg");
   svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", `codicon-like ${name}`);
+  svg.setAttribute("class", `glyph glyph-${name}`);
   svg.setAttribute("aria-hidden", "true");
   const path = svgElement("path");
   path.setAttribute("d", strokes[name]);

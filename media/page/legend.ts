@@ -17,7 +17,7 @@ export function createLegend() {
           "ul",
           { role: "list" },
           ...kinds.filter((it) => present.has(it)).map((it) => item(`kind ${it} hue-${hueOf(it)}`, wordOf(it))),
-          ...(has("g.node.outside") ? [item("kind outside hue-plain", "Outside this workspace")] : []),
+          ...(has("g.node.outside:not(.external)") ? [item("kind outside hue-plain", "Outside this workspace")] : []),
           ...(has("g.node.unknown") ? [item("kind outside hue-plain", "Not in this workspace")] : []),
           ...(has("g.node.folded") ? [item("kind folded hue-plain", "Several of a kind")] : []),
           ...(has("g.node.proposed") ? [item("kind proposed hue-plain", "Proposed")] : []),

@@ -31,7 +31,7 @@ export function createSearch(events: SearchEvents) {
     autocomplete: "off",
   });
   const tally = element("span", { class: "tally", role: "status" });
-  const root = element("label", { class: "search" }, icon("search"), input, tally);
+  const root = element("label", { class: "find" }, icon("search"), input, tally);
   let entries: readonly Entry[] = [];
   let found: readonly string[] = [];
   let at = -1;
