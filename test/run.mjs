@@ -16,7 +16,7 @@ const counts = new Map();
 try {
   await install();
   console.log(`everything needed is installed: ${seconds(start)}`);
-  rmSync(path.join(out, "tests"), { recursive: true, force: true }); // no count of an earlier run
+  for (const it of ["tests", "scenes"]) rmSync(path.join(out, it), { recursive: true, force: true }); // of an earlier run
   for (const step of chosen) {
     const without = step.needs?.find((it) => (counts.get(it)?.failed ?? 0) > 0);
     if (without !== undefined) console.log(`\n✗ ${step.name}: not run, because of: ${without}`);

@@ -52,14 +52,26 @@ export function drawingOf(title: string, rows: readonly Row[], ties: readonly Ti
         dotted: dotted !== undefined,
       })),
     }),
-    boxes: rows.map(([name, about], index) => ({ id: id(name), ref: `component:clinic/${name}`, name, about, places: [place(name, index)] })),
+    boxes: rows.map(([name, about], index) => ({
+      id: id(name),
+      ref: `component:clinic/${name}`,
+      name,
+      about,
+      places: [place(name, index)],
+    })),
     arrows: ties.map(([from, to, label, dotted], index) => ({
       id: `e${index + 1}`,
       from: id(from),
       to: id(to),
       label,
       dotted: dotted !== undefined,
-      places: [{ ...place(from, index), says: `environment ${to.toUpperCase().replace(/\W/g, "_")}_URL names ${to}`, strength: dotted === undefined ? "declared" : "inferred" }],
+      places: [
+        {
+          ...place(from, index),
+          says: `environment ${to.toUpperCase().replace(/\W/g, "_")}_URL names ${to}`,
+          strength: dotted === undefined ? "declared" : "inferred",
+        },
+      ],
     })),
   };
 }
@@ -108,17 +120,52 @@ const finding = (severity: PlacedFinding["severity"], about: string, title: stri
   remedy,
   why: "",
   places: [
-    { file: "deploy/compose.yaml", span: { start: 0, end: 1, line: 41, column: 4, endLine: 41, endColumn: 20 }, says: `services.${about}`, strength: "declared" },
+    {
+      file: "deploy/compose.yaml",
+      span: { start: 0, end: 1, line: 41, column: 4, endLine: 41, endColumn: 20 },
+      says: `services.${about}`,
+      strength: "declared",
+    },
   ],
 });
 export const review: Report = {
   heading: "Review of clinic",
   summary: "11 components, 12 connections in 1 Compose project. Traffic is not stated.",
   findings: [
-    finding("error", "billing", "Address without a host", "billing asks for pgbouncer:6432, and no service, alias or extra host is called pgbouncer.", "Name the service that is meant, or add it."),
-    finding("error", "postgres", "Secret in clear", "POSTGRES_PASSWORD of postgres stands in the file.", "Move it to a secret or an env_file outside of version control."),
-    finding("warning", "appointments", "Waiting without a healthcheck", "appointments waits for postgres to be healthy, and postgres has no healthcheck.", "Give postgres a healthcheck: pg_isready."),
-    finding("warning", "postgres", "Store without a volume", "Everything in postgres is gone with its container.", "Mount a named volume at /var/lib/postgresql/data."),
-    finding("note", "redis", "Image without a tag", "redis:latest is another image tomorrow.", "Pin the version that was tested: redis:7.4."),
+    finding(
+      "error",
+      "billing",
+      "Address without a host",
+      "billing asks for pgbouncer:6432, and no service, alias or extra host is called pgbouncer.",
+      "Name the service that is meant, or add it.",
+    ),
+    finding(
+      "error",
+      "postgres",
+      "Secret in clear",
+      "POSTGRES_PASSWORD of postgres stands in the file.",
+      "Move it to a secret or an env_file outside of version control.",
+    ),
+    finding(
+      "warning",
+      "appointments",
+      "Waiting without a healthcheck",
+      "appointments waits for postgres to be healthy, and postgres has no healthcheck.",
+      "Give postgres a healthcheck: pg_isready.",
+    ),
+    finding(
+      "warning",
+      "postgres",
+      "Store without a volume",
+      "Everything in postgres is gone with its container.",
+      "Mount a named volume at /var/lib/postgresql/data.",
+    ),
+    finding(
+      "note",
+      "redis",
+      "Image without a tag",
+      "redis:latest is another image tomorrow.",
+      "Pin the version that was tested: redis:7.4.",
+    ),
   ],
 };

@@ -35,7 +35,14 @@ function built(name: string): string {
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+    ],
   });
 
 export interface PanelPage {
@@ -52,7 +59,12 @@ export interface PanelPage {
 
 export async function openPanel(
   browser: Browser,
-  { theme = "dark", width = 1280, height = 800, reduceMotion = false }: { theme?: ThemeName; width?: number; height?: number; reduceMotion?: boolean } = {},
+  {
+    theme = "dark",
+    width = 1280,
+    height = 800,
+    reduceMotion = false,
+  }: { theme?: ThemeName; width?: number; height?: number; reduceMotion?: boolean } = {},
 ): Promise<PanelPage> {
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: reduceMotion ? "reduce" : "no-preference" });
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });

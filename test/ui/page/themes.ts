@@ -4,7 +4,10 @@ export interface Theme {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-const fonts = { "--vscode-font-family": '"Liberation Sans", system-ui, sans-serif', "--vscode-editor-font-family": '"Liberation Mono", monospace' };
+const fonts = {
+  "--vscode-font-family": '"Liberation Sans", system-ui, sans-serif',
+  "--vscode-editor-font-family": '"Liberation Mono", monospace',
+};
 
 export const themes = {
   dark: {

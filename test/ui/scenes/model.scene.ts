@@ -8,9 +8,8 @@ describe("with a language model", () => {
   let window: Window;
   let chat: Chat;
   beforeAll(async () => {
-    window = await openWindow({ fixtures: ["agent", "model"] });
+    window = await openWindow({ fixtures: ["agent", "model"], model: "Scripted" });
     chat = chatOf(window.page);
-    await chat.ready("Scripted");
   });
   afterEach(({ task }) => window.keep(`4 ${task.name}`));
   afterAll(() => window?.close());
@@ -39,14 +38,13 @@ describe("with a language model", () => {
 describe("without @architect", () => {
   let window: Window;
   beforeAll(async () => {
-    window = await openWindow({ fixtures: ["agent"] });
+    window = await openWindow({ fixtures: ["agent"], model: "Architect" });
   });
   afterEach(({ task }) => window.keep(`5 ${task.name}`));
   afterAll(() => window?.close());
 
   it("our own model says in a sentence how to ask", async () => {
     const chat = chatOf(window.page);
-    await chat.ready("Architect");
     await chat.ask("What is wrong with this system?");
     await chat.answer.locator(".rendered-markdown").filter({ hasText: "@architect" }).first().waitFor();
   });

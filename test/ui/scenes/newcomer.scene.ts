@@ -11,10 +11,9 @@ describe("a newcomer with no language model", () => {
   let chat: Chat;
   let panel: Panel;
   beforeAll(async () => {
-    window = await openWindow();
+    window = await openWindow({ model: "Architect" });
     chat = chatOf(window.page);
     panel = panelOf(window.page);
-    await chat.ready("Architect");
   });
   afterEach(({ task }) => window.keep(`1 ${task.name}`));
   afterAll(() => window?.close());

@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { out, sample, vsix } from "../../host/places.mjs";
 import { type Options, startServer } from "../../host/server.ts";
 import { launchBrowser, newPage, workbench } from "../../host/window.ts";
+import { chatOf } from "./chat.ts";
 
 export interface Window {
   readonly page: Page;
@@ -20,7 +21,8 @@ export interface Window {
 
 export const pictures = path.join(out, "scenes");
 
-export async function openWindow(options: Options & { readonly theme?: string } = {}): Promise<Window> {
+/** `model`: the window is open when the chat has chosen this language model. */
+export async function openWindow({ model, ...options }: Options & { readonly model?: string } = {}): Promise<Window> {
   const temporary = mkdtempSync(path.join(os.tmpdir(), "architect-scene-"));
   const folder = path.join(temporary, "clinic");
   cpSync(sample, folder, { recursive: true });
@@ -28,10 +30,7 @@ export async function openWindow(options: Options & { readonly theme?: string } 
   const server = await startServer({ vsix: [vsix], ...options });
   const browser = await launchBrowser();
   const page = await newPage(browser);
-  await page.goto(workbench(server, folder));
-  await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
-  await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "compose.yaml" }).waitFor({ timeout: 60_000 });
-  return {
+  const window: Window = {
     page,
     folder,
     data: server.data,
@@ -44,4 +43,14 @@ export async function openWindow(options: Options & { readonly theme?: string } 
       rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+  try {
+    await page.goto(workbench(server, folder));
+    await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "compose.yaml" }).waitFor({ timeout: 60_000 });
+    if (model !== undefined) await chatOf(page).ready(model);
+    return window;
+  } catch (error) {
+    await window.keep("0 a window that did not open");
+    await window.close();
+    throw error;
+  }
 }
