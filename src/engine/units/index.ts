@@ -1,5 +1,6 @@
+import { composeUnits } from "./compose/compose.ts";
 import { correctionsUnit } from "./corrections.ts";
 import type { UnitKind } from "./unit.ts";
 
 /** Every kind of unit. */
-export const unitKinds: readonly UnitKind[] = [correctionsUnit];
+export const unitKinds: readonly UnitKind[] = [composeUnits, correctionsUnit];
