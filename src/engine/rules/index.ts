@@ -1,4 +1,21 @@
+import { dependencyNotReady } from "./dependency-not-ready.ts";
+import { hostPortConflict } from "./host-port-conflict.ts";
+import { imageNotPinned } from "./image-not-pinned.ts";
 import type { Rule } from "./rule.ts";
+import { secretInClear } from "./secret-in-clear.ts";
+import { storePublished } from "./store-published.ts";
+import { storeWithoutVolume } from "./store-without-volume.ts";
+import { unknownHost } from "./unknown-host.ts";
+import { wrongPort } from "./wrong-port.ts";
 
 /** Every rule, by id. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  dependencyNotReady,
+  hostPortConflict,
+  imageNotPinned,
+  secretInClear,
+  storePublished,
+  storeWithoutVolume,
+  unknownHost,
+  wrongPort,
+];

@@ -3,7 +3,7 @@ import { type Change, type Refused, refused } from "./change.ts";
 import { type Site, siteOf } from "./locate.ts";
 import { columnOf, handAt, lineEnd, nextLine, outerEnd, startsItsLine } from "./surroundings.ts";
 import type { YamlMap, YamlNode, YamlSeq } from "./tree.ts";
-import { isNull, keyText } from "./walk.ts";
+import { isNull, keyText, scalarOf } from "./walk.ts";
 import { entryLines, flowEntry, flowText, type Hand, itemLines } from "./write.ts";
 
 /** What is added to one collection: entries with keys, or items without. */
@@ -42,7 +42,22 @@ export function insert(text: string, site: Site, additions: readonly Addition[])
 /** The key stands there with just this value: nothing is left to do. */
 function says(map: YamlMap, { key, value }: Addition): boolean {
   const entry = map.entries.find((it) => keyText(it.key) === key);
-  return entry?.value.kind === "scalar" && typeof value !== "object" && entry.value.text === String(value);
+  return entry !== undefined && isSame(entry.value, value);
+}
+
+function isSame(node: YamlNode, value: StepValue): boolean {
+  const scalar = scalarOf(node);
+  if (scalar !== undefined) return typeof value !== "object" && ("value" in scalar ? scalar.value : scalar.text) === value;
+  if (typeof value !== "object") return false;
+  if (node.kind === "seq")
+    return Array.isArray(value) && node.items.length === value.length && node.items.every((it, at) => isSame(it, value[at]));
+  const entries = Object.entries(value);
+  return (
+    node.kind === "map" &&
+    !Array.isArray(value) &&
+    node.entries.length === entries.length &&
+    entries.every(([key, it]) => says(node, { key, value: it }))
+  );
 }
 
 const childrenOf = (node: YamlNode): readonly YamlNode[] =>

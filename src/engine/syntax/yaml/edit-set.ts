@@ -5,7 +5,7 @@ import type { Site } from "./locate.ts";
 import { columnOf, handAt, lineEnd, lineStart, linesFrom, outerEnd } from "./surroundings.ts";
 import type { YamlNode } from "./tree.ts";
 import { scalarOf } from "./walk.ts";
-import { blockLines, flowText, type Hand, scalarText } from "./write.ts";
+import { blockLines, entryLines, flowText, type Hand, scalarText } from "./write.ts";
 
 /** Writes another value at a site. Anchor and tag stay, a quoted text stays quoted, and the comment behind it stays behind it. */
 export function set(text: string, site: Site, value: StepValue): readonly Change[] | Refused {
@@ -47,10 +47,31 @@ function asBlock(text: string, site: Site, value: StepValue, hand: Hand, whole: 
       { start: end, end, text: below(rest, column, hand) },
     ];
   }
+  const named = namesBecomeKeys(text, site, value, hand, columnOf(text, entry.key.start));
+  if (named !== undefined) return named;
   const inner = columnOf(text, entry.key.start) + (Array.isArray(value) ? hand.dashes : hand.indent);
   if (isBlock(site)) return [{ start: lineStart(text, node.start), end, text: below(lines, inner, hand).slice(hand.eol.length) }];
   const gone = node.start === node.end ? [] : [{ start: spaceBefore(text, node.start), end: whole.end, text: "" }];
   return [...gone, { start: end, end, text: below(lines, inner, hand) }];
+}
+
+/**
+ * A list of names that becomes a mapping with just these keys, as `depends_on: [db]` does when it gets a condition: each name stays
+ * on its line, before its comment.
+ */
+function namesBecomeKeys(text: string, { node }: Site, value: StepValue, hand: Hand, column: number): readonly Change[] | undefined {
+  if (node.kind !== "seq" || node.flow || typeof value !== "object" || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value);
+  const same = node.items.length === entries.length && node.items.every((it, index) => scalarOf(it)?.text === entries[index]?.[0]);
+  if (!same || node.items.some((it) => hasProperties(it) || text.slice(it.start, it.end).includes("\n"))) return undefined;
+  return node.items.flatMap((item, index) => {
+    const [first = "", ...rest] = entryLines(...(entries[index] as [string, StepValue]), hand);
+    const end = lineEnd(text, item.end);
+    return [
+      { start: lineStart(text, item.start), end: item.end, text: " ".repeat(column + hand.indent) + first },
+      ...(rest.length === 0 ? [] : [{ start: end, end, text: below(rest, column + hand.indent, hand) }]),
+    ];
+  });
 }
 
 /** A collection that begins on a line of its own, below its key. */

@@ -65,6 +65,7 @@ describe("set", () => {
     row("a: x⏎", "a", set("one⏎two".replace("⏎", "\n")), "a: |-⏎  one⏎  two⏎"),
     row("s:⏎  a: x # c⏎  b: 1⏎", "s.a", set({ k: 1, l: ["x"] }), "s:⏎  a: # c⏎    k: 1⏎    l:⏎      - x⏎  b: 1⏎"),
     row("d: # why⏎  - db # c⏎  - mq⏎e: 1⏎", "d", set({ db: { condition: "ok" } }), "d: # why⏎  db:⏎    condition: ok⏎e: 1⏎"),
+    row("d:⏎- db # c⏎# why⏎- mq⏎e: 1⏎", "d", set({ db: { c: 1 }, mq: {} }), "d:⏎  db: # c⏎    c: 1⏎# why⏎  mq: {}⏎e: 1⏎"),
     row("d:⏎  - db⏎e: 1⏎", "d", set("x"), "d: x⏎e: 1⏎"),
     row("d: { a: 1 }⏎", "d.a", set("x, y"), 'd: { a: "x, y" }⏎'),
     row("d: {a}⏎", "d.a", set("x"), "d: {a: x}⏎"),
@@ -141,6 +142,7 @@ describe("insert", () => {
     row("x: &x {b: 1}⏎a: *x⏎", "a", add("d", 2), "refused: What stands here is *x, which other places share."),
     row("a: {b: 1}", "a", add("b", 2), "refused: b is there already, with another value."),
     row("a: {b: 1}", "a", add("b", 1), "a: {b: 1}"),
+    row("a: {b: {c: [1, x]}}", "a", add("b", { c: [1, "x"] }), "a: {b: {c: [1, x]}}"),
   ])("%j %s", (before, anchor, todo, after) => {
     expect(edited(before, anchor, todo)).toBe(after);
   });
