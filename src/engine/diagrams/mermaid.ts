@@ -106,7 +106,11 @@ function statement(item: Node | Group, indent: string): string[] {
 }
 
 function link({ id, from, to, label, dotted, classes = [] }: Link): string[] {
-  const text = escaped(labelText(label, 40));
+  // What is done and how stand under each other: a row of arrows is as wide as its labels.
+  const text = labelText(label, 40)
+    .split(" · ")
+    .map((it) => escaped(it))
+    .join("<br/>");
   // The blank before the arrow's end matters: `--x` and `--o` are other arrows.
   const arrow = `  ${from} ${id}@${dotted ? "-.->" : "-->"}${text === "" ? "" : `|"${text}"|`} ${to}`;
   return [arrow, ...classes.map((it) => `  class ${id} ${it}`)];
