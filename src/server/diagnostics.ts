@@ -23,20 +23,51 @@ export const rangeOf = (span: Span | undefined): Range =>
     ? topOfFile
     : { start: { line: span.line, character: span.column }, end: { line: span.endLine, character: span.endColumn } };
 
-/** Findings and problems as diagnostics, by file. A finding stands at its first place; the others are its related places. */
-export function reportsOf(findings: readonly PlacedFinding[], problems: readonly Problem[], linking: Linking): ReadonlyMap<string, Report> {
-  const byFile = new Map<string, Diagnostic[]>();
-  const add = (file: string, item: Diagnostic): void => {
-    const items = byFile.get(file);
-    if (items === undefined) byFile.set(file, [item]);
-    else items.push(item);
-  };
-  for (const problem of problems) add(problem.file, problemDiagnostic(problem));
-  for (const finding of findings) add(finding.places[0].file, findingDiagnostic(finding, linking));
-  return new Map([...byFile].map(([file, items]) => [file, { items, resultId: nameOf(items) }]));
+/**
+ * Findings and problems as diagnostics, by file. A finding stands at its first place; the others are its related places. Made when a
+ * file is asked for: a keystroke asks for one file of many.
+ */
+export interface Reports {
+  of(file: string): Report;
+  /** Files that have any. */
+  files(): Iterable<string>;
 }
 
-export const noReport: Report = { items: [], resultId: "none" };
+interface Said {
+  readonly problems: Problem[];
+  readonly findings: PlacedFinding[];
+}
+
+export function reportsOf(findings: readonly PlacedFinding[], problems: readonly Problem[], linking: Linking): Reports {
+  const said = new Map<string, Said>();
+  const saidOf = (file: string): Said => {
+    let it = said.get(file);
+    if (it === undefined) {
+      it = { problems: [], findings: [] };
+      said.set(file, it);
+    }
+    return it;
+  };
+  for (const problem of problems) saidOf(problem.file).problems.push(problem);
+  for (const finding of findings) saidOf(finding.places[0].file).findings.push(finding);
+  const made = new Map<string, Report>();
+  return {
+    files: () => said.keys(),
+    of(file) {
+      const it = said.get(file);
+      if (it === undefined) return noReport;
+      let report = made.get(file);
+      if (report === undefined) {
+        const items = [...it.problems.map(problemDiagnostic), ...it.findings.map((finding) => findingDiagnostic(finding, linking))];
+        report = { items, resultId: nameOf(items) };
+        made.set(file, report);
+      }
+      return report;
+    },
+  };
+}
+
+const noReport: Report = { items: [], resultId: "none" };
 
 function findingDiagnostic(finding: PlacedFinding, { uriOf, pageOf }: Linking): Diagnostic {
   const [shown, ...others] = finding.places;

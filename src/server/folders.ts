@@ -46,6 +46,8 @@ export function foldersOf(given: readonly { readonly uri: string; readonly name:
     },
     uriOf(file) {
       const folder = several ? all.find(({ name }) => file === name || file.startsWith(`${name}/`)) : all[0];
+      // What belongs to no folder is told at the first.
+      if (folder === undefined && file === "" && all[0] !== undefined) return pathToFileURL(all[0].root).href;
       if (folder === undefined) return pathToFileURL(path.resolve("/", file)).href;
       return pathToFileURL(path.join(folder.root, several ? file.slice(folder.name.length) : file)).href;
     },

@@ -1,33 +1,25 @@
 import {
   CodeActionKind,
   type Connection,
-  type Diagnostic,
   DidChangeWatchedFilesNotification,
-  DocumentDiagnosticReportKind,
   ErrorCodes,
   FileChangeType,
   type InitializeParams,
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
-  type WorkspaceDocumentDiagnosticReport,
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { diagrams } from "../engine/index.ts";
 import { drawn } from "../mermaid/drawn.ts";
 import { type Changed, changedNotification, type RequestName, type Requests } from "../protocol.ts";
+import { cancelled, type Token } from "./cancelled.ts";
 import { checked } from "./checked.ts";
-import { noReport, type Report, reportsOf } from "./diagnostics.ts";
 import { type Facts, openFacts } from "./facts.ts";
 import { fixesAt } from "./fixes.ts";
 import { type Folders, foldersOf } from "./folders.ts";
-
-/** The part of a cancellation token that we look at. */
-interface Token {
-  readonly isCancellationRequested: boolean;
-  readonly onCancellationRequested: (listener: () => void) => { dispose(): void };
-}
+import { servePulls } from "./pull.ts";
 
 /** What the extension says when it starts us. */
 interface Options {
@@ -46,12 +38,16 @@ export function serve(connection: Connection): void {
   let options: Options = {};
   let client: InitializeParams["capabilities"] = {};
   let given: readonly WorkspaceFolder[] = [];
-  /** Those who wait for news: a workspace pull is answered when there is something to say. */
-  const listeners = new Set<() => void>();
+  /** Generations of the folders that were open before these. */
+  let earlier = 0;
   let news: NodeJS.Timeout | undefined;
 
-  const log = (what: string, error: unknown): void =>
+  /** Nobody listens any more: what is still being read has nothing to say. */
+  let over = false;
+  const log = (what: string, error: unknown): void => {
+    if (over) return;
     connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  };
 
   const ready = async (token?: Token): Promise<Facts> => {
     if (facts === undefined) throw new ResponseError(ErrorCodes.ServerNotInitialized, "The server was not initialized.");
@@ -61,12 +57,20 @@ export function serve(connection: Connection): void {
     return facts === current ? current : ready(token);
   };
 
+  /** The editor's own spelling of the URIs of what it holds, by path: it may encode more, or less, than we would. */
+  const held = new Map<string, string>();
+  const uriOf = (path: string): string => held.get(path) ?? folders.uriOf(path);
+  const versionOf = (path: string): number | null => documents.get(uriOf(path))?.version ?? null;
+  const pageOf = (rule: string): string | undefined =>
+    options.rulePages === undefined ? undefined : `${options.rulePages.replace(/\/$/, "")}/${rule}.md`;
+  const pulls = servePulls(connection, { ready, pathOf: (uri) => folders.pathOf(uri), uriOf, versionOf, pageOf });
+
   // --- life
 
   connection.onInitialize((params) => {
     client = params.capabilities;
-    options = (params.initializationOptions ?? {}) as Options;
-    given = params.workspaceFolders ?? [];
+    options = optionsOf(params.initializationOptions);
+    given = params.workspaceFolders ?? rootOf(params);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
@@ -80,12 +84,15 @@ export function serve(connection: Connection): void {
 
   const open = (): void => {
     folders = foldersOf(given);
-    reportsAt = undefined;
+    // What was drawn from the folders before is stale, however often these change.
+    earlier += 1 + (facts?.generation() ?? -1);
     facts = openFacts(folders, { onUpdate: tell, onError: (what, error) => log(`Failed while ${what}`, error) });
+    held.clear();
     for (const document of documents.all()) edit(document);
+    pulls.wake();
   };
 
-  connection.onInitialized(async () => {
+  connection.onInitialized(() => {
     open();
     if (client.workspace?.workspaceFolders === true) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -97,22 +104,34 @@ export function serve(connection: Connection): void {
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
       // Everything: a folder that goes is told as one folder, and which files matter is known only after reading.
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*" }] });
+      const watched = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*" }] });
+      watched.catch((error: unknown) => log("Failed while asking for news of files", error));
     }
+  });
+
+  connection.onShutdown(() => {
+    over = true;
+    clearTimeout(news);
+    pulls.release();
   });
 
   // --- what changes
 
   const edit = (document: TextDocument): void => {
     const path = folders.pathOf(document.uri);
-    if (path !== undefined) facts?.edit(path, () => documents.get(document.uri)?.getText() ?? document.getText());
+    if (path === undefined) return;
+    held.set(path, document.uri);
+    facts?.edit(path, () => documents.get(document.uri)?.getText() ?? document.getText());
   };
   documents.onDidChangeContent(({ document }) => edit(document));
   documents.onDidClose(({ document }) => {
     const path = folders.pathOf(document.uri);
-    if (path !== undefined) facts?.release(path);
+    if (path !== undefined) {
+      held.delete(path);
+      facts?.release(path);
+    }
     // The editor now takes this file's diagnostics from the workspace's.
-    wake();
+    pulls.release();
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -131,92 +150,32 @@ export function serve(connection: Connection): void {
     return path.endsWith(".gitignore") || facts?.engine.text(path) !== undefined || facts?.engine.wants(path) === true;
   };
 
-  const wake = (): void => {
-    for (const listener of [...listeners]) listener();
-  };
   let told = -1;
   function tell(): void {
-    wake();
-    if (news !== undefined) return;
+    if (news !== undefined || over) return;
     news = setTimeout(() => {
       news = undefined;
-      if (facts === undefined || facts.generation() === told) return;
-      told = facts.generation();
-      const changed: Changed = { generation: told, filesRead: facts.filesRead(), systems: facts.engine.graph().systems().length };
+      // While somebody types, the document's own pull comes first; the rest of the workspace follows.
+      pulls.wake();
+      const generation = earlier + (facts?.generation() ?? 0);
+      if (facts === undefined || generation === told) return;
+      told = generation;
+      const changed: Changed = { generation, filesRead: facts.filesRead(), systems: facts.engine.graph().systems().length };
       void connection.sendNotification(changedNotification, changed);
     }, newsDelay);
   }
 
   const refresh = (): void => {
-    if (client.workspace?.diagnostics?.refreshSupport === true) connection.languages.diagnostics.refresh().catch(() => undefined);
+    if (!over && client.workspace?.diagnostics?.refreshSupport === true) connection.languages.diagnostics.refresh().catch(() => undefined);
   };
 
-  // --- diagnostics
-
-  let reportsAt: { readonly revision: number; readonly reports: ReadonlyMap<string, Report> } | undefined;
-  const reports = (of: Facts): ReadonlyMap<string, Report> => {
-    if (reportsAt?.revision !== of.revision()) {
-      const linking = {
-        uriOf: folders.uriOf,
-        pageOf: (rule: string) => (options.rulePages === undefined ? undefined : `${options.rulePages}/${rule}.md`),
-      };
-      reportsAt = { revision: of.revision(), reports: reportsOf(of.answers.findings(), of.engine.problems(), linking) };
-    }
-    return reportsAt.reports;
-  };
-
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-    const current = await ready(token);
-    const path = folders.pathOf(textDocument.uri);
-    const { items, resultId } = (path === undefined ? undefined : reports(current).get(path)) ?? noReport;
-    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: items as Diagnostic[] };
-  });
-
-  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
-    const previous = new Map(previousResultIds.map(({ uri, value }) => [folders.pathOf(uri) ?? uri, { uri, value }]));
-    for (;;) {
-      const current = await ready(token);
-      const revision = current.revision();
-      const all = reports(current);
-      const items: WorkspaceDocumentDiagnosticReport[] = [];
-      for (const [path, { items: found, resultId }] of all) {
-        if (previous.get(path)?.value === resultId) continue;
-        items.push({
-          kind: DocumentDiagnosticReportKind.Full,
-          uri: folders.uriOf(path),
-          version: versionOf(path),
-          resultId,
-          items: found as Diagnostic[],
-        });
-      }
-      for (const [path, { uri, value }] of previous) {
-        if (all.has(path) || value === noReport.resultId) continue;
-        items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: versionOf(path), resultId: noReport.resultId, items: [] });
-      }
-      // Held open while there is nothing to say: the editor asks again two seconds after every answer.
-      if (items.length > 0 || previousResultIds.length === 0) return { items };
-      if (current.revision() !== revision) continue;
-      if ((await Promise.race([nextNews(), cancelled(token)])) === "closed") return { items };
-    }
-  });
-  const nextNews = (): Promise<"news" | "closed"> =>
-    new Promise((resolve) => {
-      const before = documents.all().length;
-      const listener = (): void => {
-        listeners.delete(listener);
-        resolve(documents.all().length < before ? "closed" : "news");
-      };
-      listeners.add(listener);
-    });
-
-  const versionOf = (path: string): number | null => documents.get(folders.uriOf(path))?.version ?? null;
+  // --- what is wrong, and its cures
 
   connection.onCodeAction(async (params, token) => {
     const current = await ready(token);
     const path = folders.pathOf(params.textDocument.uri);
     if (path === undefined) return [];
-    return fixesAt(path, params, current.answers.findings(), current.engine, { uriOf: folders.uriOf, versionOf });
+    return fixesAt(path, params, current.answers.findings(), current.engine, { uriOf, versionOf });
   });
 
   // --- what the extension asks
@@ -248,10 +207,12 @@ export function serve(connection: Connection): void {
   connection.listen();
 }
 
-function cancelled(token: Token): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = () => reject(new ResponseError(-32800, "The request was cancelled."));
-    if (token.isCancellationRequested) stop();
-    else token.onCancellationRequested(stop);
-  });
+const optionsOf = (given: unknown): Options => {
+  const { rulePages } = (given ?? {}) as { readonly rulePages?: unknown };
+  return typeof rulePages === "string" ? { rulePages } : {};
+};
+
+/** Clients older than workspace folders name one root. */
+function rootOf({ rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+  return rootUri === null || rootUri === undefined ? [] : [{ uri: rootUri, name: "" }];
 }

@@ -1,0 +1,299 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import { pathToFileURL } from "node:url";
+import { afterEach, describe, expect, test } from "vitest";
+import {
+  CancellationTokenSource,
+  type CodeAction,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentEdit,
+  type WorkspaceDiagnosticReport,
+} from "vscode-languageserver/node";
+import { serve } from "./serve.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+function folder(files: Files): string {
+  const root = mkdtempSync(path.join(tmpdir(), "architect-server-"));
+  closing.push(() => rmSync(root, { recursive: true, force: true }));
+  lay(root, files);
+  return root;
+}
+function lay(root: string, files: Files): void {
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  }
+}
+const uri = (root: string, file = ""): string => pathToFileURL(path.join(root, file)).href;
+
+/** An editor's end of a connection to a server in this process. */
+class Editor {
+  readonly client: ProtocolConnection;
+  readonly changed: unknown[] = [];
+  refreshes = 0;
+  watchers = 0;
+
+  constructor() {
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
+    serve(server);
+    this.client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    this.client.onNotification("architect/changed", (it) => {
+      this.changed.push(it);
+    });
+    this.client.onRequest("workspace/diagnostic/refresh", () => {
+      this.refreshes++;
+      return null;
+    });
+    this.client.onRequest("client/registerCapability", () => {
+      this.watchers++;
+      return null;
+    });
+    this.client.listen();
+    closing.push(async () => {
+      await this.client.sendRequest("shutdown");
+      this.client.dispose();
+      server.dispose();
+    });
+  }
+
+  async open(roots: readonly string[], options: object = {}): Promise<this> {
+    await this.client.sendRequest("initialize", {
+      processId: null,
+      rootUri: null,
+      capabilities: {
+        workspace: { workspaceFolders: true, diagnostics: { refreshSupport: true }, didChangeWatchedFiles: { dynamicRegistration: true } },
+      },
+      workspaceFolders: roots.map((it) => ({ uri: uri(it), name: path.basename(it) })),
+      initializationOptions: options,
+    });
+    await this.client.sendNotification("initialized", {});
+    return this;
+  }
+  show = (document: string, text: string, version = 1) =>
+    this.client.sendNotification("textDocument/didOpen", { textDocument: { uri: document, languageId: "yaml", version, text } });
+  type = (document: string, text: string, version: number) =>
+    this.client.sendNotification("textDocument/didChange", { textDocument: { uri: document, version }, contentChanges: [{ text }] });
+  pull = (document: string, previousResultId?: string): Promise<DocumentDiagnosticReport> =>
+    this.client.sendRequest("textDocument/diagnostic", { textDocument: { uri: document }, previousResultId });
+  async diagnostics(document: string): Promise<readonly Diagnostic[]> {
+    const report = await this.pull(document);
+    return report.kind === "full" ? report.items : [];
+  }
+  workspace = (previousResultIds: readonly { uri: string; value: string }[] = []): Promise<WorkspaceDiagnosticReport> =>
+    this.client.sendRequest("workspace/diagnostic", { previousResultIds });
+  actions = (document: string, { range }: Diagnostic, diagnostics: readonly Diagnostic[]): Promise<readonly CodeAction[]> =>
+    this.client.sendRequest("textDocument/codeAction", { textDocument: { uri: document }, range, context: { diagnostics } });
+}
+
+const requirements = ".architect/requirements.yaml";
+const wrong = "trafic:\n  requestsPerSecond: 5\n";
+const right = "traffic:\n  requestsPerSecond: 5\n";
+const clinic = `services:
+  api:
+    image: acme/api:1.4.2
+    environment:
+      DB_URL: postgres://dbb:5432/clinic
+  db:
+    image: postgres:16.4
+    volumes: ["data:/var/lib/postgresql/data"]
+volumes:
+  data:
+`;
+
+describe("pulls", () => {
+  test("a document's diagnostics, and 'unchanged' when they are", async () => {
+    const root = folder({ [requirements]: wrong });
+    const editor = await new Editor().open([root]);
+    const first = await editor.pull(uri(root, requirements));
+    expect(first).toMatchObject({ kind: "full", items: [{ source: "architect", range: { start: { line: 0 } } }] });
+    expect(await editor.pull(uri(root, requirements), first.resultId)).toEqual({ kind: "unchanged", resultId: first.resultId });
+  });
+
+  test("what is typed counts before it is saved, and the disk again once the document is closed", async () => {
+    const root = folder({ [requirements]: wrong });
+    const editor = await new Editor().open([root]);
+    const document = uri(root, requirements);
+    await editor.show(document, wrong);
+    await editor.type(document, right, 2);
+    expect(await editor.diagnostics(document)).toEqual([]);
+    await editor.client.sendNotification("textDocument/didClose", { textDocument: { uri: document } });
+    expect(await editor.diagnostics(document)).toHaveLength(1);
+  });
+
+  test("a pull of the workspace is held open until there is news, and then tells only that", async () => {
+    const root = folder({ [requirements]: wrong, "compose.yaml": clinic });
+    const editor = await new Editor().open([root]);
+    const first = await editor.workspace();
+    const known = first.items.map((it) => ({ uri: it.uri, value: it.resultId ?? "" }));
+    expect(known.map((it) => it.uri)).toContain(uri(root, requirements));
+    const held = editor.workspace(known);
+    expect(await Promise.race([held, soon("nothing yet", 150)])).toBe("nothing yet");
+    await editor.show(uri(root, requirements), right);
+    expect((await held).items).toEqual([{ kind: "full", uri: uri(root, requirements), version: 1, resultId: "none", items: [] }]);
+  });
+
+  test("a document outside every folder has none, whatever it says", async () => {
+    const editor = await new Editor().open([folder({})]);
+    await editor.show("untitled:compose.yaml", clinic);
+    for (const document of ["untitled:compose.yaml", "file:///elsewhere/compose.yaml", "git:/x/compose.yaml", "%%%"])
+      expect(await editor.diagnostics(document), document).toEqual([]);
+  });
+});
+
+describe("findings", () => {
+  test("stand where they are proved, with the places that make them true, and lead to their rule's page", async () => {
+    const root = folder({ "compose.yaml": clinic });
+    const editor = await new Editor().open([root], { rulePages: "file:///pages/" });
+    const found = (await editor.diagnostics(uri(root, "compose.yaml"))).find((it) => it.code === "unknown-host");
+    expect(found).toMatchObject({
+      source: "architect",
+      severity: 1,
+      range: { start: { line: 4 } },
+      codeDescription: { href: "file:///pages/unknown-host.md" },
+    });
+  });
+
+  test("a certain fix is the preferred action, edits the version that was asked about, and ends the finding", async () => {
+    const root = folder({ "compose.yaml": clinic });
+    const editor = await new Editor().open([root]);
+    const document = uri(root, "compose.yaml");
+    await editor.show(document, clinic, 7);
+    const all = await editor.diagnostics(document);
+    const found = all.find((it) => it.code === "unknown-host") as Diagnostic;
+    const [action] = await editor.actions(document, found, all);
+    expect(action).toMatchObject({ kind: "quickfix", diagnostics: [{ code: "unknown-host" }] });
+    const [change] = action?.edit?.documentChanges as TextDocumentEdit[];
+    expect(change?.textDocument).toEqual({ uri: document, version: 7 });
+    await editor.type(document, applied(clinic, change as TextDocumentEdit), 8);
+    expect((await editor.diagnostics(document)).map((it) => it.code)).not.toContain("unknown-host");
+  });
+
+  test("no quick fix where other kinds of action are asked for", async () => {
+    const root = folder({ "compose.yaml": clinic });
+    const editor = await new Editor().open([root]);
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    const asked = { textDocument: { uri: uri(root, "compose.yaml") }, range, context: { diagnostics: [], only: ["refactor"] } };
+    expect(await editor.client.sendRequest("textDocument/codeAction", asked)).toEqual([]);
+  });
+});
+
+describe("news", () => {
+  test("files that come, change and go on disk are read again, and the editor is asked to pull", async () => {
+    const root = folder({});
+    const editor = await new Editor().open([root]);
+    const document = uri(root, requirements);
+    const tell = (type: 1 | 2 | 3, it = document) =>
+      editor.client.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri: it, type }] });
+    expect(await editor.diagnostics(document)).toEqual([]);
+    expect(editor.watchers).toBe(1);
+    lay(root, { [requirements]: wrong });
+    await tell(1);
+    expect(await editor.diagnostics(document)).toHaveLength(1);
+    lay(root, { [requirements]: right });
+    await tell(2);
+    expect(await editor.diagnostics(document)).toEqual([]);
+    lay(root, { [requirements]: wrong });
+    await tell(2);
+    rmSync(path.join(root, ".architect"), { recursive: true });
+    await tell(3, uri(root, ".architect")); // a folder goes as one
+    expect(await editor.diagnostics(document)).toEqual([]);
+    expect(editor.refreshes).toBeGreaterThan(0);
+  });
+
+  test("folders are added and taken away; generations only count up", async () => {
+    const [shop, lab] = [folder({ [requirements]: wrong }), folder({ [requirements]: wrong, "compose.yaml": clinic })];
+    const editor = await new Editor().open([shop]);
+    const change = (added: string[], removed: string[]) =>
+      editor.client.sendNotification("workspace/didChangeWorkspaceFolders", {
+        event: { added: added.map((it) => ({ uri: uri(it), name: "x" })), removed: removed.map((it) => ({ uri: uri(it), name: "x" })) },
+      });
+    expect(await editor.diagnostics(uri(lab, requirements))).toEqual([]);
+    await change([lab], []);
+    expect(await editor.diagnostics(uri(lab, requirements))).toHaveLength(1);
+    expect(await editor.diagnostics(uri(shop, requirements))).toHaveLength(1);
+    await soon("", 120);
+    await change([], [shop]);
+    expect(await editor.diagnostics(uri(shop, requirements))).toEqual([]);
+    expect(await editor.diagnostics(uri(lab, requirements))).toHaveLength(1);
+    await soon("", 120);
+    const generations = editor.changed.map((it) => (it as { generation: number }).generation);
+    expect(generations.length).toBeGreaterThan(1);
+    expect(generations).toEqual([...generations].sort((a, b) => a - b));
+    expect(new Set(generations).size).toBe(generations.length);
+  });
+});
+
+describe("hard times", () => {
+  test("a request before initialization is refused in words, and the server goes on", async () => {
+    const editor = new Editor();
+    await expect(editor.client.sendRequest("architect/overview", {})).rejects.toMatchObject({
+      code: -32002,
+      message: "The server was not initialized.",
+    });
+    const root = folder({ [requirements]: wrong });
+    await editor.open([root]);
+    expect(await editor.diagnostics(uri(root, requirements))).toHaveLength(1);
+  });
+
+  test("a cancelled pull of the workspace is answered as cancelled, and leaves nothing behind", async () => {
+    const root = folder({ [requirements]: wrong });
+    const editor = await new Editor().open([root]);
+    const known = (await editor.workspace()).items.map((it) => ({ uri: it.uri, value: it.resultId ?? "" }));
+    const cancel = new CancellationTokenSource();
+    const held = editor.client.sendRequest("workspace/diagnostic", { previousResultIds: known }, cancel.token);
+    await soon("", 50);
+    cancel.cancel();
+    await expect(held).rejects.toMatchObject({ code: -32800 });
+    expect(await editor.diagnostics(uri(root, requirements))).toHaveLength(1);
+  });
+
+  test("parameters of the wrong shape are told in a sentence", async () => {
+    const editor = await new Editor().open([folder({})]);
+    await expect(editor.client.sendRequest("architect/draw", { view: 7 })).rejects.toThrow("`view` is missing or of the wrong type.");
+    await expect(editor.client.sendRequest("architect/check", "text")).rejects.toThrow("Parameters have to be an object.");
+    expect(await editor.client.sendRequest("architect/draw", { view: "no such view", options: {} })).toBeNull();
+  });
+
+  test("a folder that does not exist is one problem, not the end", async () => {
+    const root = folder({});
+    const editor = await new Editor().open([path.join(root, "missing")]);
+    const { problems } = (await editor.client.sendRequest("architect/overview", {})) as { problems: { message: string }[] };
+    expect(problems.map((it) => it.message).join()).toMatch(/cannot be opened \(ENOENT\)/);
+  });
+
+  test("keystrokes that overtake each other end in the last text", async () => {
+    const root = folder({ [requirements]: right });
+    const editor = await new Editor().open([root]);
+    const document = uri(root, requirements);
+    await editor.show(document, right);
+    for (let version = 2; version < 60; version++) void editor.type(document, version % 2 === 0 ? wrong : right, version);
+    expect(await editor.diagnostics(document)).toEqual([]);
+  });
+});
+
+const soon = <T>(value: T, milliseconds: number): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(value), milliseconds));
+
+/** The text after the edits of one document; they may not touch each other. */
+function applied(text: string, { edits }: TextDocumentEdit): string {
+  const starts = [0, ...Array.from(text.matchAll(/\n/g), (it) => it.index + 1)];
+  const offset = ({ line, character }: { line: number; character: number }): number => (starts[line] ?? 0) + character;
+  return [...edits]
+    .filter((it) => "newText" in it)
+    .sort((a, b) => offset(b.range.start) - offset(a.range.start))
+    .reduce((now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)), text);
+}
