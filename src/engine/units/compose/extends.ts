@@ -95,7 +95,7 @@ function placeOf(file: Node, place: Place, files: Map<string, Place | undefined>
   const scope = { ...place.scope, folder: folderOf(path) };
   const documents = loading.spend() ? loading.documents(path, scope.variables) : undefined;
   if (documents === undefined) missing(path, file.at, loading);
-  const model = documents?.map((it) => modelOf(it, scope.folder)).reduce((a, b) => mergeModels(a, b, loading.clash), emptyModel);
+  const model = documents?.map((it) => modelOf(it, scope)).reduce((a, b) => mergeModels(a, b, loading.clash), emptyModel);
   if (model !== undefined) scope.used.add(path);
   const found = model && { services: model.services, file: path, scope, done: new Map<string, Draft>() };
   files.set(path, found);

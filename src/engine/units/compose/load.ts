@@ -70,11 +70,12 @@ function load(plan: Plan, loading: Loading): Loaded {
 }
 
 function project(plan: Plan, loaded: Loaded, profiles: readonly string[], loading: Loading): Project {
-  const { model, variables, files, folder, name, nameReason } = loaded;
+  const { model, files, folder, name, nameReason } = loaded;
   const drafts = running(model.services, profiles);
-  const services = new Map(drafts.map((it) => [it.name, serviceOf(it, variables, loading)]));
+  const services = new Map(drafts.map((it) => [it.name, serviceOf(it, loading)]));
   if (!plan.incomplete) checkReferences(services, model, loading);
-  const section = (it: Section): ReadonlyMap<string, Entry> => model.others[it];
+  const section = (it: Section): ReadonlyMap<string, Entry> =>
+    new Map([...model.others[it]].map(([key, entry]) => [key, { name: key, at: entry.at, value: entry.value, folder: entry.folder }]));
   const base = plan.files.join("+");
   return {
     id: profiles.length === 0 ? base : `${base}?${profiles.join(",")}`,
@@ -92,7 +93,7 @@ function project(plan: Plan, loaded: Loaded, profiles: readonly string[], loadin
   };
 }
 
-function serviceOf(draft: Draft, variables: Variables, loading: Loading): Service {
+function serviceOf(draft: Draft, loading: Loading): Service {
   const value = draft.value as MapNode;
   const envFiles = envFilesOf(value).flatMap(({ path, required, format, at, templated }) => {
     const file = templated ? undefined : within(draft.folder, path);
@@ -101,8 +102,9 @@ function serviceOf(draft: Draft, variables: Variables, loading: Loading): Servic
     if (required && !templated) loading.say("note", `The env file ${path} is not there: what it sets is not known.`, at);
     return [];
   });
-  const environment = environmentOf(value, envFiles, variables, loading.envFiles, loading.places);
-  return { ...draft, value, environment };
+  const environment = environmentOf(value, envFiles, draft.variables, loading.envFiles, loading.places);
+  const { name, at, folder, definitions } = draft;
+  return { name, at, folder, definitions, value, environment };
 }
 
 function environmentFor(plan: Plan, profiles: readonly string[]): string | undefined {

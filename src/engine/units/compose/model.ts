@@ -3,10 +3,13 @@ import { markOf } from "./marks.ts";
 import { type Clash, merge, settled } from "./merge.ts";
 import type { Entry, MapNode, Node } from "./project.ts";
 import { type Section, sectionShapes, sections, serviceShape } from "./shapes.ts";
+import type { Variables } from "./variables.ts";
 
 /** A service or another entry before everything is merged: its value may still hold `extends`, `!reset` and `!override`. */
 export interface Draft extends Entry {
   readonly definitions: readonly EvidenceId[];
+  /** Those of the file it stands in: an include may have others than the project. */
+  readonly variables: Variables;
 }
 
 /** What one or several files define, by section and name. */
@@ -24,16 +27,19 @@ export const emptyModel: Model = {
   cleared: new Set(),
 };
 
+/** Where a file is read from: the folder its paths start from, and what `${…}` stands for in it. */
+type Origin = Pick<Draft, "folder" | "variables">;
+
 /** The sections of one document. In the format's first version the services stand at the root. */
-export function modelOf(root: Node, folder: string): Model {
+export function modelOf(root: Node, from: Origin): Model {
   if (root.kind !== "map") return emptyModel;
   const cleared = new Set<string>();
   const section = (name: string): ReadonlyMap<string, Draft> => {
     const value = root.entries.get(name)?.value;
     if (value !== undefined && markOf(value) !== undefined) cleared.add(name);
-    return value?.kind === "map" && markOf(value) !== "reset" ? draftsOf(value, folder) : none;
+    return value?.kind === "map" && markOf(value) !== "reset" ? draftsOf(value, from) : none;
   };
-  const services = isLegacy(root) ? onlyServices(draftsOf(root, folder)) : onlyServices(section("services"));
+  const services = isLegacy(root) ? onlyServices(draftsOf(root, from)) : onlyServices(section("services"));
   const others = isLegacy(root) ? emptyModel.others : (Object.fromEntries(sections.map((it) => [it, section(it)])) as Model["others"]);
   return { services, others, cleared };
 }
@@ -47,9 +53,9 @@ const isLegacy = (root: MapNode): boolean =>
 
 const isService = (value: Node | undefined): boolean => value?.kind === "map" && (value.entries.has("image") || value.entries.has("build"));
 
-function draftsOf(map: MapNode, folder: string): ReadonlyMap<string, Draft> {
+function draftsOf(map: MapNode, { folder, variables }: Origin): ReadonlyMap<string, Draft> {
   const drafts = new Map<string, Draft>();
-  for (const [name, { at, value }] of map.entries) drafts.set(name, { name, at, value, folder, definitions: [at] });
+  for (const [name, { at, value }] of map.entries) drafts.set(name, { name, at, value, folder, variables, definitions: [at] });
   return drafts;
 }
 
@@ -73,6 +79,30 @@ export function mergeModels(base: Model, over: Model, clash: Clash): Model {
   ) as Model["others"];
   const services = mergeDrafts(over.cleared.has("services") ? none : base.services, over.services, serviceShape, clash);
   return { services, others, cleared: new Set() };
+}
+
+/** `base` without what `over` resets or overrides: for a file whose services are merged with others before they come to it. */
+export function forgetting(base: Model, over: Model): Model {
+  const services = new Map(base.services);
+  for (const [name, draft] of over.services) {
+    const before = services.get(name);
+    if (before === undefined) continue;
+    if (markOf(draft.value) !== undefined) services.delete(name);
+    else services.set(name, { ...before, value: unmarked(before.value, draft.value) });
+  }
+  return { ...base, services };
+}
+
+function unmarked(base: Node, over: Node): Node {
+  if (base.kind !== "map" || over.kind !== "map") return base;
+  const entries = new Map(base.entries);
+  for (const [name, { value }] of over.entries) {
+    const before = entries.get(name);
+    if (before === undefined) continue;
+    if (markOf(value) !== undefined) entries.delete(name);
+    else if (value.kind === "map") entries.set(name, { at: before.at, value: unmarked(before.value, value) });
+  }
+  return { ...base, entries };
 }
 
 function mergeDrafts(
@@ -100,5 +130,6 @@ export function mergeDraft(base: Draft, over: Draft, shape: Parameters<typeof me
     definitions: [...new Set([...base.definitions, ...over.definitions])],
     value: merge(base.value, over.value, shape, clash),
     folder: over.folder,
+    variables: over.variables,
   };
 }
