@@ -37,8 +37,10 @@ export async function converse(turn: Turn, name: string | undefined): Promise<Tu
   const write = (pieces: readonly Piece[]) => written(reply, pieces);
   write(answer.body);
   let error: string | undefined;
-  if (!aided) write(unaided === undefined ? [] : [answer.body.length > 0 ? "\n\n" : "", ...unaided]);
-  else {
+  if (!aided) {
+    write(unaided === undefined ? [] : [answer.body.length > 0 ? "\n\n" : "", ...unaided]);
+    if (ask !== undefined && model.because !== undefined) write([`\n\n${model.because}`]);
+  } else {
     let spoken: Awaited<ReturnType<typeof speak>>;
     try {
       spoken = await speak(turn, { ...answer, ask }, write);

@@ -14,22 +14,29 @@ export interface Scope {
 
 export function scopeOf(overview: Overview, prompt: string, attached: readonly string[]): Scope {
   const known = filesOf(overview);
-  const words = prompt
+  const named = new Set(componentsOf(overview).flatMap(({ name, aliases }) => [name, ...aliases].map((it) => it.toLowerCase())));
+  const text = prompt.slice(0, longest);
+  const words = text
     .split(/[\s,;]+/)
     .map(tidy)
     .filter((it) => it !== "");
   const found = words.flatMap((word) => (holds(known, word) ? [word] : []));
   const variant = overview.systems.flatMap((it) => it.variants).find((it) => words.some((word) => names(it, word)));
-  const members = mentionsIn(overview, prompt).filter(({ line }) => !found.some((path) => path === line.name));
+  const members = mentionsIn(overview, text).filter(({ line }) => !found.some((path) => path === line.name));
   return {
     paths: [...new Set([...attached.map((it) => it.replace(/\/+$/, "")), ...found])],
     members,
     variant,
     system:
       members.length > 0 ? undefined : overview.systems.find((it) => words.some((word) => word.toLowerCase() === it.id.toLowerCase()))?.id,
-    unknown: words.filter((word) => looksLikePath.test(word) && !found.includes(word) && !isNamed(overview, word) && word !== variant?.id),
+    unknown: words.filter(
+      (word) => looksLikePath.test(word) && !found.includes(word) && !named.has(word.toLowerCase()) && word !== variant?.id,
+    ),
   };
 }
+
+/** What a command is about stands at its beginning. */
+const longest = 1000;
 
 const tidy = (word: string): string =>
   word
@@ -54,8 +61,6 @@ function filesOf(overview: Overview): ReadonlySet<string> {
 }
 
 const holds = (known: ReadonlySet<string>, word: string): boolean => /[./]/.test(word) && known.has(word);
-
-const isNamed = (overview: Overview, word: string): boolean => mentionsIn(overview, word).length > 0;
 
 /** A variant goes by its environment, its id, or the whole of its title. A file alone is a file. */
 const names = (variant: { readonly id: string; readonly title: string; readonly environment: string | undefined }, word: string): boolean =>

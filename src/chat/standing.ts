@@ -3,7 +3,7 @@ import type { Overview } from "../protocol.ts";
 import { componentsOf, linksOf, stores } from "./facts.ts";
 import { anchor, code, linked, listed, md, points, whereIs } from "./markdown.ts";
 import type { Piece } from "./turn.ts";
-import { count, enumerated } from "./words.ts";
+import { capital, count, enumerated } from "./words.ts";
 
 /** What is in order, as far as these files can prove it. */
 export function inOrder(overview: Overview): readonly (readonly Piece[])[] {
@@ -37,11 +37,11 @@ export function notNeeded(overview: Overview): readonly Piece[] {
   const absent = [
     has("broker") ? undefined : "a message broker",
     has("cache") ? undefined : "a cache",
-    has("database") ? "read replicas or sharding" : undefined,
+    ...(has("database") ? ["read replicas", "sharding"] : []),
     variants.length > 0 && variants.every((it) => it.origin === "compose") ? "an orchestrator" : undefined,
   ].filter((it) => it !== undefined);
   if (absent.length === 0) return [];
-  return md`Nothing here asks for ${enumerated(absent)}: no traffic is stated. State it in ${[code(".architect/requirements.yaml")]} when you know it, and this changes by numbers, not by taste.`;
+  return md`${capital(enumerated(absent, "or"))}: no finding needs it, and no number asks for it. State traffic and data volume in ${[code(".architect/requirements.yaml")]}, and this is judged by them.`;
 }
 
 /** Assumptions, variants that were looked at, and what could not be read. */

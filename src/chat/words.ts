@@ -8,7 +8,7 @@ export const count = (number: number, one: string, many = `${one}s`): string =>
 export const either = (number: number, one: string, many: string): string => (number === 1 ? one : many);
 
 /** "a, b and c". */
-export const enumerated = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+export const enumerated = (words: readonly string[], last: "and" | "or" = "and"): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

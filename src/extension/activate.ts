@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { registerCommands } from "./commands/index.ts";
 import { type Host, openHost } from "./host.ts";
 import { restorePanel } from "./panel/restore.ts";
+import { registerChat } from "./participant.ts";
 import { startWhenReadable } from "./readable.ts";
 
 let host: Host | undefined;
@@ -12,6 +13,7 @@ export function activate(context: vscode.ExtensionContext): void {
   try {
     host = openHost(context);
     registerCommands(host);
+    registerChat(host);
     restorePanel(host);
     startWhenReadable(host);
   } catch (error) {

@@ -1,7 +1,8 @@
-import { commands, type Overview } from "../../protocol.ts";
+import { commands, type Overview, type PlacedFinding } from "../../protocol.ts";
 import { brieflyTold, causesOf } from "../findings.ts";
 import { linked, listed, md, paragraphs, points } from "../markdown.ts";
 import { mentionsIn } from "../mentions.ts";
+import { portrait } from "../portrait.ts";
 import { questions } from "../questions/index.ts";
 import { isEmpty, nothingHere, sizeOf } from "../standing.ts";
 import type { Answer, ChatCommand, Piece, Turn } from "../turn.ts";
@@ -15,11 +16,15 @@ export const plain: ChatCommand = {
   usage: "",
   async answer(turn) {
     const overview = await turn.architect.overview(turn.cancel);
-    const text = turn.prompt.replace(/\s+/g, " ").trim();
-    if (isEmpty(overview)) return { ...silent, body: nothingHere(overview), ask: text === "" ? undefined : askEmpty(text) };
-    if (text === "") return { ...silent, body: await overviewText(turn, overview), ...waysOn(overview) };
-    const asked = { text, overview, mentions: mentionsIn(overview, text), findings: () => findingsOf(turn) };
+    const whole = turn.prompt.trim();
+    const text = whole.slice(0, longest).replace(/\s+/g, " ");
+    if (isEmpty(overview)) return { ...silent, body: nothingHere(overview), ask: text === "" ? undefined : askEmpty(whole) };
+    if (text === "") return { ...silent, body: overviewText(overview, await findingsOf(turn)), ...waysOn(overview) };
+    const mentions = mentionsIn(overview, text);
+    const asked = { text, overview, mentions, findings: () => findingsOf(turn) };
+    const opinion = forAnOpinion.test(text);
     for (const question of questions) {
+      if (opinion && question.judges !== true) continue;
       const reading = await question.answer(asked);
       if (reading === undefined) continue;
       return {
@@ -27,26 +32,37 @@ export const plain: ChatCommand = {
         references: placesIn(reading.body),
         body: reading.body,
         followups: reading.next ?? [],
-        ask: `Part of the answer was computed and is already shown above. Add what it cannot know, in at most 200 words, without repeating it. The question: ${text}`,
+        ask: `Part of the answer was computed and is already shown above. Add what it cannot know, in at most 200 words, without repeating it. The question: ${whole}`,
       };
     }
+    const findings = await findingsOf(turn);
     return {
       ...silent,
       ...waysOn(overview),
-      body: [],
       unaided: paragraphs(
-        md`**That I cannot answer from the files alone.** ${turn.model.because ?? "Pick a language model below the chat box and ask again: it is told what I found, and I check what it says."} What I do know:`,
-        await overviewText(turn, overview),
-        md`I answer these without a model:\n\n${points(
-          examplesFor(overview, questions)
-            .slice(0, 6)
-            .map((it) => md`${it}`),
-        )}`,
+        md`**That takes judgement, and no language model is at hand.**${[turn.model.because === undefined ? " Pick one below the chat box and ask again: it is told what the files say, and what it answers is checked against them." : ""]} What the files say about it:`,
+        ...(mentions.length > 0
+          ? mentions.slice(0, 3).map(({ line }) => portrait(overview, line, findings))
+          : [
+              overviewText(overview, findings),
+              md`Without a model, I answer:\n\n${points(
+                examplesFor(overview, questions)
+                  .slice(0, 6)
+                  .map((it) => md`${it}`),
+              )}`,
+            ]),
       ),
-      ask: text,
+      ask: whole,
     };
   },
 };
+
+/** Long texts are pasted logs and files; what is asked of them stands at their beginning. */
+const longest = 1000;
+
+/** No fact answers these. */
+const forAnOpinion =
+  /^(?:\W*(?:so|and|ok|okay|please|hi|hello)\b\W*)*(?:should|would|shall|why|how (?:do|can|should|would|could) (?:i|we|you|one)\b|how to\b|(?:can|could) (?:i|we|you)\b|what (?:would|should|do you (?:think|recommend|suggest))\b|is it (?:better|ok|okay|wise|worth|good|bad)\b|do you (?:think|recommend)\b|suggest|propose|design|explain|compare)/i;
 
 const silent = { references: [], body: [], buttons: [], followups: [], ask: undefined } as const satisfies Answer;
 
@@ -63,8 +79,7 @@ async function findingsOf({ architect, about, cancel }: Turn) {
 }
 
 /** What is here in four lines: size, what runs, what keeps data, what to look at. */
-async function overviewText(turn: Turn, overview: Overview): Promise<readonly Piece[]> {
-  const findings = await findingsOf(turn);
+function overviewText(overview: Overview, findings: readonly PlacedFinding[]): readonly Piece[] {
   const lines = overview.systems.map((system) => {
     const inside = system.components.filter((it) => it.standing === "inside");
     return md`**${system.id}** (${system.folder === "" ? "the root" : system.folder}): ${listed(

@@ -5,7 +5,7 @@ import { code, linked, listed, md, paragraphs, points } from "../markdown.ts";
 import { type Scope, scopeOf } from "../scope.ts";
 import { inOrder, isEmpty, nothingHere, notNeeded, restsOn, sizeOf } from "../standing.ts";
 import type { Answer, Button, ChatCommand, Piece, Turn } from "../turn.ts";
-import { count, either } from "../words.ts";
+import { capital, count, either } from "../words.ts";
 
 /** Told one by one, with what to do; the rest is in Problems. */
 const mostTold = 9;
@@ -79,8 +79,9 @@ function verdict(findings: readonly PlacedFinding[], overview: Overview, scope: 
   const number = (severity: PlacedFinding["severity"]) => findings.filter((it) => it.severity === severity).length;
   const [errors, warnings, notes] = [number("error"), number("warning"), number("note")];
   if (errors > 0) {
-    const rest = warnings + notes === 0 ? "nothing else" : `${count(warnings + notes, "smaller finding")} can wait until then`;
-    return md`**${about} is not ready for production: ${count(errors, "thing")} ${either(errors, "has", "have")} to be fixed first;** ${rest}.${missing}`;
+    const rest =
+      warnings + notes === 0 ? "Nothing else was found." : `${capital(count(warnings + notes, "smaller finding"))} can wait until then.`;
+    return md`**${about} is not ready for production: ${count(errors, "thing")} ${either(errors, "has", "have")} to be fixed first.** ${rest}${missing}`;
   }
   if (warnings > 0)
     return md`**${about} holds together, with ${count(warnings, "risk")} to take out before traffic depends on it.** ${notes === 0 ? "Nothing is broken." : `Nothing is broken; ${count(notes, "note")} ${either(notes, "is", "are")} worth a look.`}${missing}`;

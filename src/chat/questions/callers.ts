@@ -24,7 +24,7 @@ export const callers: Question = {
       };
     }
     return {
-      body: md`**${count(links.length, "caller")} of ${name}:**\n\n${points(links.map(caller))}`,
+      body: md`**${count(new Set(links.map(({ from }) => from.ref)).size, "caller")} of ${name}:**\n\n${points(links.map(caller))}`,
       next: [`What stops working when ${line.name} is down?`, `What does ${line.name} need?`],
     };
   },

@@ -2,6 +2,7 @@ import { between } from "./between.ts";
 import { callers } from "./callers.ts";
 import { counts } from "./counts.ts";
 import { describe } from "./describe.ts";
+import { doubts } from "./doubts.ts";
 import { exists } from "./exists.ts";
 import { impact } from "./impact.ts";
 import { kinds } from "./kinds.ts";
@@ -14,6 +15,7 @@ import { worries } from "./worries.ts";
 
 /** Every question that is answered without a model; the first that knows an answer gives it, so the narrow ones come first. */
 export const questions: readonly Question[] = [
+  doubts,
   impact,
   between,
   callers,

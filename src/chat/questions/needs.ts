@@ -17,7 +17,7 @@ export const needs: Question = {
     if (links.length === 0)
       return { body: md`**${name} reaches nothing that I can see:** no address of another component stands in its configuration.` };
     return {
-      body: md`**${name} needs ${count(links.length, "other component")}:**\n\n${points(links.map(target))}`,
+      body: md`**${name} needs ${count(new Set(links.map(({ use }) => use.to)).size, "other component")}:**\n\n${points(links.map(target))}`,
       next: [`Who calls ${line.name}?`, `What stops working when ${line.name} is down?`],
     };
   },

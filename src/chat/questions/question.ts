@@ -18,6 +18,8 @@ export interface Question {
   readonly name: string;
   /** How somebody asks it, for "ask me"; `{component}` and `{store}` stand for names of the workspace. */
   readonly example: string;
+  /** It answers what somebody asks for an opinion, too. */
+  readonly judges?: true;
   /** `undefined`: this is not what was asked. */
   answer(asked: Asked): Promise<Reading | undefined> | Reading | undefined;
 }

@@ -7,6 +7,7 @@ import type { Question } from "./question.ts";
 export const worries: Question = {
   name: "worries",
   example: "What should we fix first?",
+  judges: true,
   async answer({ text, mentions, findings }) {
     if (!asked.test(text)) return undefined;
     const refs = new Set<string>(mentions.map(({ line }) => line.ref));

@@ -35,13 +35,15 @@ const overhead = 400;
 export function messagesFor(turn: Turn, ask: string, shown: string, brief: Brief, budget: Budget): readonly Message[] {
   const { delimiter } = turn;
   const persona = cut(`${turn.persona.trim()}\n\n${rules.replaceAll("{delimiter}", delimiter)}`, budget.persona, rules.length);
+  const part = (of: number): number => Math.floor(budget.question * of);
   const specific = [
     brief.specific === "" ? "" : data("FACTS ABOUT THE QUESTION", brief.specific, delimiter),
+    // Names of systems stand in it, so it is data, too.
     brief.omitted.length === 0
       ? ""
-      : `Left out for want of room: ${withoutDelimiter(brief.omitted.join("; "), delimiter).slice(0, 600)}. Say so where it matters.`,
-    shown === "" ? "" : data("COMPUTED ANSWER, ALREADY SHOWN TO THE READER", cut(shown, Math.floor(budget.question / 2)), delimiter),
-    cut(withoutDelimiter(ask, delimiter), Math.floor(budget.question / 2)),
+      : data("LEFT OUT FOR WANT OF ROOM: SAY SO WHERE IT MATTERS", cut(brief.omitted.join("\n"), part(0.1)), delimiter),
+    shown === "" ? "" : data("COMPUTED ANSWER, ALREADY SHOWN TO THE READER", cut(shown, part(0.4)), delimiter),
+    cut(withoutDelimiter(ask, delimiter), part(0.5)),
   ];
   return [
     { role: "user", text: persona, stable: true },
