@@ -62,7 +62,9 @@ export async function startClient({ extension, log, onChanged }: Options): Promi
         return await client.sendRequest(name, params, token);
       } catch (error) {
         if (token.isCancellationRequested) throw new vscode.CancellationError();
-        throw crashes.gaveUp() ? new Error("Architect's language server has stopped. Restart it from the command palette.") : error;
+        if (crashes.gaveUp()) throw new Error("Architect's language server has stopped. Restart it from the command palette.");
+        // The words of the server, without those that the transport puts before them.
+        throw new Error((error instanceof Error ? error.message : String(error)).replace(/^Request \S+ failed with message: /, ""));
       }
     },
   };

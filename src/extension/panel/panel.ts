@@ -26,6 +26,8 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
   let history: History = emptyHistory;
   let content: Content | undefined;
   let stale: string | undefined;
+  /** The architecture changed while nobody could see the page. */
+  let outdated = false;
   let refreshing: vscode.CancellationTokenSource | undefined;
 
   const post = (message: ToPanel): void => {
@@ -34,7 +36,6 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
   const render = (): void => {
     const subject = current(history);
     if (page === undefined || subject === undefined || content === undefined) return;
-    page.title = subject.title;
     const { drawing, report } = content;
     if (drawing === undefined) {
       post({ type: "empty", message: report?.summary ?? "No file here describes a backend that Architect can read." });
@@ -51,6 +52,7 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
     refreshing?.cancel();
     const source = new vscode.CancellationTokenSource();
     refreshing = source;
+    outdated = false;
     const last = content;
     try {
       const next = await contentOf(subject, architect, source.token);
@@ -71,12 +73,16 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
     }
   };
 
+  const entitle = (): void => {
+    if (page !== undefined) page.title = current(history)?.title ?? "Architect";
+  };
   const turnTo = (next: History, known?: Content): void => {
     history = next;
     content = known;
     stale = undefined;
     refreshing?.cancel();
     refreshing = undefined;
+    entitle();
     void context.workspaceState.update(kept, history);
   };
   const open = (): void => {
@@ -90,8 +96,8 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
     switch (message.type) {
       case "ready":
         ready = true;
-        if (content === undefined) await refresh();
-        else render();
+        render();
+        if (refreshing === undefined && (content === undefined || outdated)) await refresh();
         return;
       case "go": {
         const next = gone(history, message.to);
@@ -145,6 +151,7 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
       page = adopted;
       ready = false;
       if (history.subjects.length === 0) history = keptHistory(context.workspaceState.get(kept));
+      entitle();
       adopted.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "icon.svg");
       adopted.webview.options = { enableScripts: true, localResourceRoots: [pageRoot(context.extensionUri)] };
       adopted.webview.html = pageOf(adopted.webview, context.extensionUri, vscode.env.language);
@@ -165,7 +172,8 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
   };
   context.subscriptions.push(
     server.onChanged(() => {
-      if (page !== undefined) void refresh();
+      if (page?.visible === true) void refresh();
+      else outdated = true;
     }),
   );
   return panel;
