@@ -12,14 +12,22 @@ export interface Cause {
 }
 
 const weight: Readonly<Record<PlacedFinding["severity"], number>> = { error: 0, warning: 1, note: 2 };
+const areas: readonly PlacedFinding["area"][] = ["data", "security", "reliability", "scalability", "performance", "operability", "cost"];
 
-/** By severity; then what reaches across files, since nothing else will find it; then what hits most places. */
+/**
+ * By severity. Among errors, first what reaches across components: it is broken now, and no linter of one file finds it. Then by what
+ * is at stake, lost or exposed data before a slow start; then what hits most places.
+ */
 export function causesOf(findings: readonly PlacedFinding[]): readonly Cause[] {
   const causes = [...grouped(findings, (it) => `${it.severity} ${it.rule}`).values()].flatMap(([first, ...others]): readonly Cause[] =>
     first === undefined ? [] : [{ severity: first.severity, findings: [first, ...others] }],
   );
-  const reach = ({ findings: [first] }: Cause) => Math.max(first.about.length, new Set(first.places.map((it) => it.file)).size);
-  return causes.sort((a, b) => weight[a.severity] - weight[b.severity] || reach(b) - reach(a) || b.findings.length - a.findings.length);
+  const broken = ({ severity, findings: [first] }: Cause): number => (severity === "error" && first.places.length > 1 ? 0 : 1);
+  const stake = ({ findings: [first] }: Cause): number => (areas.indexOf(first.area) + areas.length + 1) % (areas.length + 1);
+  return causes.sort(
+    (a, b) =>
+      weight[a.severity] - weight[b.severity] || broken(a) - broken(b) || stake(a) - stake(b) || b.findings.length - a.findings.length,
+  );
 }
 
 /** One cause in full: what is wrong and where, the same elsewhere, what it costs, what to do. `why`: with the reason. */
@@ -39,7 +47,7 @@ export function told(cause: Cause, overview: Overview, why: boolean): readonly P
       ? []
       : md`The same ${others.length === 1 ? "once more" : `${others.length} times more`}: ${listed(others.map(again), 6)}.`,
     why && first.why !== "" ? md`*Why it matters:* ${sentence(first.why)}` : [],
-    first.because === undefined ? [] : md`*Why not more, why not less:* ${sentence(capital(first.because))}`,
+    first.because === undefined ? [] : md`*In this case:* ${sentence(capital(first.because))}`,
     first.remedy === "" ? [] : md`*Do:* ${sentence(first.remedy)}${fixable(cause)}`,
   ];
   return joined(
@@ -76,9 +84,8 @@ const sentence = (text: string): string => {
 };
 
 const again = (finding: PlacedFinding): readonly Piece[] => {
-  const [subject] = finding.about;
-  const name = subject === undefined ? undefined : subject.slice(subject.indexOf("/") + 1);
-  return name === undefined ? [at(finding.places[0])] : md`${[code(name)]} ${at(finding.places[0])}`;
+  const names = finding.about.slice(0, 2).map((ref) => code(ref.slice(ref.indexOf("/") + 1)));
+  return names.length === 0 ? [at(finding.places[0])] : md`${[names.join(" with ")]} ${at(finding.places[0])}`;
 };
 
 const distinct = <T extends { readonly file: string; readonly span: { readonly line: number } | undefined }>(

@@ -44,7 +44,7 @@ export function notNeeded(overview: Overview): readonly Piece[] {
   return md`${capital(enumerated(absent, "or"))}: no finding needs it, and no number asks for it. State traffic and data volume in ${[code(".architect/requirements.yaml")]}, and this is judged by them.`;
 }
 
-/** Assumptions, variants that were looked at, and what could not be read. */
+/** Which variants were looked at, and what could not be read. */
 export function restsOn(overview: Overview, problems: Overview["problems"]): readonly Piece[] {
   const several = overview.systems.flatMap((it) => {
     const main = it.variants.find(({ main }) => main);
@@ -62,12 +62,7 @@ export function restsOn(overview: Overview, problems: Overview["problems"]): rea
     return md`${it.severity === "note" ? "" : "Not fully read: "}${it.message} ${anchor(where, whereIs(where))}`;
   });
   return points(
-    [
-      ...overview.assumptions.map((it) => md`${it}`),
-      ...several,
-      ...unread.slice(0, 8),
-      ...(unread.length > 8 ? [[`… and ${count(unread.length - 8, "more problem")} in files.`]] : []),
-    ],
+    [...several, ...unread.slice(0, 8), ...(unread.length > 8 ? [[`… and ${count(unread.length - 8, "more problem")} in files.`]] : [])],
     24,
   );
 }

@@ -28,6 +28,7 @@ import {
   type VariantId,
 } from "./model/index.ts";
 import { rules } from "./rules/index.ts";
+import type { Area } from "./rules/rule.ts";
 
 /** A place in a file, ready to be opened. Positions count from 0, paths are workspace-relative. */
 export interface Place {
@@ -44,6 +45,8 @@ export interface PlacedFinding extends Finding {
   readonly title: string;
   readonly remedy: string;
   readonly why: string;
+  /** What it is about: an answer puts lost data before a slow start. */
+  readonly area?: Area | undefined;
   /** First the place it is shown at, then the others. */
   readonly places: readonly [Place, ...Place[]];
 }
@@ -180,6 +183,7 @@ function placedFinding(finding: Finding, placed: (id: EvidenceId) => Place): Pla
     ...finding,
     title: rule?.title ?? finding.rule,
     remedy: rule?.remedy ?? "",
+    area: rule?.area,
     why: rule?.why ?? "",
     places: [placed(first), ...others.map(placed)],
   };

@@ -56,6 +56,7 @@ export function reviewText({ findings, problems, overview }: ReviewAnswer, scope
   const fine = whole ? inOrder(overview) : [];
   return paragraphs(
     verdict(findings, overview, scope),
+    overview.assumptions.length === 0 ? [] : md`*Assumed:* ${overview.assumptions.join(" ")}`,
     section("Fix first", first, 1, mostReasons),
     section("Then", then, first.length + 1, Math.max(0, mostReasons - first.length)),
     section("Good to know", know, first.length + then.length + 1, 0),
@@ -150,7 +151,10 @@ function buttonsOf(findings: readonly PlacedFinding[], scope: Scope): readonly B
 function followupsOf(overview: Overview, findings: readonly PlacedFinding[]): readonly string[] {
   const all = overview.systems.flatMap((it) => it.components);
   const touched = all.find((it) => findings.some(({ about }) => about.includes(it.ref)));
-  const central = [...all].map((it) => ({ it, reach: dependentsOf(overview, it).length })).sort((a, b) => b.reach - a.reach)[0];
+  const central = all
+    .filter(({ standing }) => standing === "inside")
+    .map((it) => ({ it, reach: dependentsOf(overview, it).length }))
+    .sort((a, b) => b.reach - a.reach)[0];
   return [
     ...(touched === undefined ? [] : [`Who calls ${touched.name}?`]),
     ...(central === undefined || central.reach === 0 ? [] : [`What stops working when ${central.it.name} is down?`]),

@@ -5,10 +5,13 @@ import type { Piece } from "../turn.ts";
 
 /** How it is reached, and what says so: "over postgres :5432: environment DB_URL names db:5432 compose.yaml:12". */
 const proof = ({ use }: Link): readonly Piece[] => [
-  use.label === "" ? "" : ` over ${plain(use.label)}`,
+  use.label === "" || deeds.test(use.label) ? "" : ` over ${plain(use.label)}`,
   ...(use.place === undefined ? [] : md`: ${use.place.says} ${at(use.place)}`),
-  use.dotted ? " *(inferred: by convention or start order)*" : "",
+  use.dotted ? " *(inferred)*" : "",
 ];
+
+/** What is said where no protocol is: that it is called tells nothing here. */
+const deeds = /^(?:calls|reads|writes|publishes|consumes|registers)$/;
 
 /** "api (service) over http :8080: …": the near end of a connection. */
 export const caller = (link: Link): readonly Piece[] => [...linked(link.from.name, link.from.place), ...proof(link)];
