@@ -98,7 +98,7 @@ export const hostPortConflict = rule({
         host_ip: 127.0.0.1
 `,
       },
-      says: ["api publishes 8080/tcp of the host, which web publishes already: only one of them can start."],
+      says: ["web publishes 8080/tcp of the host, which api publishes already: only one of them can start."],
     },
     {
       title: "More than one of it",

@@ -411,9 +411,9 @@ describe("on files of every look", () => {
         if (step.do !== "remove" && !twice.startsWith("refused: ") && way.every((it) => typeof it === "string"))
           expect(judged(twice)).toEqual(judged(after));
       }),
-      { numRuns: 3000 },
+      { numRuns: 600 },
     );
-    expect(count).toBeGreaterThan(1500);
+    expect(count).toBeGreaterThan(300);
   });
 
   test("the documents around it stay as they are", () => {
@@ -428,7 +428,7 @@ describe("on files of every look", () => {
         expect(after.startsWith(`${texts[0]}---\n`)).toBe(true);
         expect(after.endsWith(`---\n${texts[2]}`)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

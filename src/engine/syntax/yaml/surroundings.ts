@@ -1,7 +1,7 @@
 import type { Change } from "./change.ts";
 import type { Site } from "./locate.ts";
 import type { YamlNode, YamlScalar } from "./tree.ts";
-import type { Hand } from "./write.ts";
+import { type Hand, readsAsItself } from "./write.ts";
 
 /** Lines and columns of the text around a node, and the hand it is written in. */
 
@@ -100,7 +100,9 @@ export function handAt(text: string, site: Site, end: number): Hand {
     indent,
     dashes: nearest((it) => first(it, (node) => dashesOf(text, node))) ?? indent,
     quote: quote === "single" ? "single" : "double",
-    quotesAll: quoted.length > 0 && siblings.every((it) => it.style !== "plain" || /^(?:[-+.\d]+|true|false|null|~)?$/.test(it.text)),
+    quotesAll:
+      quoted.some((it) => readsAsItself(it.text, site.node.kind === "map" && site.node.flow)) &&
+      siblings.every((it) => it.style !== "plain" || /^(?:[-+.\d]+|true|false|null|~)?$/.test(it.text)),
     literals: !/^\s*#/.test(text.slice(nextLine(text, end))),
     json: site.node.kind === "map" && site.node.flow && isJson(site.node),
   };

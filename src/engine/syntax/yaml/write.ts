@@ -75,7 +75,7 @@ const otherThanText =
   /^(?:~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?(?:\.?[0-9][0-9_]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|0x[0-9a-f_]+|0[ob][0-7_]+|\.inf|\.nan)|[-+]?[0-9][0-9_]*(?::[0-9]+)+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*)$/i;
 
 /** Whether a text in plain style is read as that text by parsers of both versions, in either kind of context. */
-function readsAsItself(text: string, flow: boolean): boolean {
+export function readsAsItself(text: string, flow: boolean): boolean {
   if (text === "" || text !== text.trim() || /[\p{Cc}\u2028\u2029\ufeff]/u.test(text)) return false;
   if (/^[,[\]{}#&*!|>'"%@`]|^[-?:](?:[^\w/.$-]|$)|^(?:---|\.\.\.)/.test(text) || /:(?:\s|$)|\s#/.test(text)) return false;
   if (flow && /[,[\]{}]|:$|^[-?:]|:["'[{,]/.test(text)) return false;

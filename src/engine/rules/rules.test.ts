@@ -1,0 +1,99 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type Engine, openEngine } from "../engine.ts";
+import type { Finding } from "../model/index.ts";
+import { rules } from "./index.ts";
+import { indexPage, rulePage } from "./page.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const open = (files: Files): Engine => {
+  const engine = openEngine({ workspaceName: "shop" });
+  let { wanted } = engine.update(Object.entries(files).map(([path, text]) => ({ path, text })));
+  // What some file mentions and is not there is gone: the engine asks for it once.
+  for (let round = 0; wanted.length > 0 && round < 5; round++)
+    wanted = engine.update(wanted.filter((it) => !(it in files)).map((path) => ({ path, gone: true as const }))).wanted;
+  return engine;
+};
+
+const findingsOf = (files: Files, ids: readonly string[]): readonly Finding[] => {
+  const { findings, problems } = open(files).review({ rules: ids });
+  expect(problems).toEqual([]);
+  return findings;
+};
+const says = (files: Files, id: string): readonly string[] => findingsOf(files, [id]).map((it) => it.message);
+
+/** The files after the certain fixes, one by one until none is left, as the command line does it. */
+function mended(files: Files, id: string): Files {
+  let now = files;
+  for (let round = 0; round < 20; round++) {
+    const engine = open(now);
+    const fix = engine.review({ rules: [id] }).findings.flatMap((it) => it.fixes.filter((fix) => fix.certain))[0];
+    if (fix === undefined) return now;
+    const edits = engine.edits(fix);
+    if ("reason" in edits) throw new Error(`${fix.title}: ${edits.reason}`);
+    const texts: Record<string, string> = { ...now };
+    for (const { file, start, end, text } of [...edits].reverse())
+      texts[file] = (texts[file] ?? "").slice(0, start) + text + (texts[file] ?? "").slice(end);
+    now = texts;
+  }
+  throw new Error("The fixes never end.");
+}
+
+test("folder and list agree, and a rule's id is the name of its file", () => {
+  const machinery = ["ignore", "index", "page", "review", "rule"];
+  const files = readdirSync(import.meta.dirname)
+    .filter((it) => it.endsWith(".ts") && !it.endsWith(".test.ts"))
+    .map((it) => it.slice(0, -3))
+    .filter((it) => !machinery.includes(it));
+  expect(rules.map((it) => it.id)).toEqual(files.sort());
+});
+
+describe.each(rules.map((it) => [it.id, it] as const))("%s", (id, rule) => {
+  test.each(rule.good.map((it) => [it.title, it] as const))("good, so silent: %s", (_, { files }) => {
+    expect(says(files, id)).toEqual([]);
+  });
+
+  test.each(rule.bad.map((it) => [it.title, it] as const))("bad, and says so: %s", (_, { files, says: words }) => {
+    expect([...says(files, id)].sort()).toEqual([...words].sort());
+    const engine = open(files);
+    for (const finding of engine.review({ rules: [id] }).findings) {
+      for (const at of finding.at) expect(engine.place(at), at).toBeDefined();
+      for (const fix of finding.fixes) expect(engine.edits(fix), fix.title).not.toHaveProperty("reason");
+    }
+  });
+
+  test.each(rule.bad.map((it) => [it.title, it] as const))("after its certain fixes: %s", (_, { files, fixed }) => {
+    const after = mended(files, id);
+    expect(after).toEqual(fixed ?? files);
+    if (fixed === undefined) return;
+    expect(mended(after, id)).toEqual(after);
+    const everything = rules.map((it) => it.id);
+    const before = new Set(findingsOf(files, everything).map((it) => it.id));
+    const left = findingsOf(after, everything);
+    expect(left.filter((it) => it.rule === id)).toEqual([]);
+    expect(left.filter((it) => !before.has(it.id)).map((it) => it.message)).toEqual([]);
+  });
+
+  test("its page", async () => {
+    await expect(rulePage(rule)).toMatchFileSnapshot(`../../../docs/rules/${id}.md`);
+  });
+});
+
+test("the index of the pages", async () => {
+  await expect(indexPage(rules)).toMatchFileSnapshot("../../../docs/rules/README.md");
+});
+
+test("an example never shows a secret's value in a message", () => {
+  for (const rule of rules)
+    for (const { files } of rule.bad) {
+      const values = Object.values(files).flatMap((text) =>
+        [...text.matchAll(/(?:PASSWORD|SECRET|requirepass|KEY)[=: ]+(?:\$\{\w+:-)?([\w-]{8,})/g)].map((it) => it[1] ?? ""),
+      );
+      for (const finding of findingsOf(
+        files,
+        rules.map((it) => it.id),
+      ))
+        for (const value of values) expect(JSON.stringify(finding)).not.toContain(value);
+    }
+});
