@@ -95,6 +95,11 @@ export const commands = {
   removeAnthropicKey: "architect.removeAnthropicKey",
 } as const;
 
+/** Settings, below `architect`. */
+export const settings = {
+  anthropicBaseUrl: "anthropic.baseUrl",
+} as const;
+
 export const participantId = "architect.backend";
 export const computedVendor = "architect-computed";
 export const anthropicVendor = "architect-anthropic";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { slashCommands } from "../src/chat/commands/index.ts";
 import { readable } from "../src/extension/readable.ts";
-import { anthropicVendor, commands, computedVendor, panelViewType, participantId } from "../src/protocol.ts";
+import { anthropicVendor, commands, computedVendor, panelViewType, participantId, settings } from "../src/protocol.ts";
 
 // What is only asked for the words of a pattern needs no editor.
 vi.mock("vscode", () => ({}));
@@ -19,7 +19,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
-    readonly configuration?: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly chatParticipants: readonly {
       readonly id: string;
       readonly commands: readonly { readonly name: string; readonly description: string }[];
@@ -37,7 +37,7 @@ const written = read("package.json");
 const manifest = JSON.parse(written) as Manifest;
 const { contributes } = manifest;
 const words = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
-const settings = contributes.configuration?.properties ?? {};
+const contributed = contributes.configuration.properties;
 
 const extension = path.join(root, "src/extension");
 const code = readdirSync(extension, { recursive: true, encoding: "utf8" })
@@ -50,14 +50,14 @@ test("nothing proposed is used: it could not be published", () => {
 });
 
 describe("commands", () => {
-  const contributed = contributes.commands.map(({ command }) => command);
+  const offered = contributes.commands.map(({ command }) => command);
 
   test("are those of the protocol", () => {
-    expect(contributed.toSorted()).toEqual(Object.values(commands).toSorted());
+    expect(offered.toSorted()).toEqual(Object.values(commands).toSorted());
   });
   test("stand in menus under the name they have", () => {
     for (const [menu, items] of Object.entries(contributes.menus)) {
-      for (const { command } of items) expect(contributed, menu).toContain(command);
+      for (const { command } of items) expect(offered, menu).toContain(command);
     }
   });
   test("that need an argument are not in the palette", () => {
@@ -99,22 +99,19 @@ describe("activation", () => {
 });
 
 describe("settings", () => {
-  /** `getConfiguration("architect").get("a.b")`, and `…("architect.a").get("b")`: what the code asks for. */
-  const asked = [...code.matchAll(/getConfiguration\(\s*"(architect[\w.]*)"[^)]*\)\s*\.get(?:<[^>]*>)?\(\s*"([\w.]+)"/g)].map(
-    ([, section, name]) => `${section}.${name}`,
-  );
-
   test("are those that the code asks for", () => {
-    expect(Object.keys(settings).toSorted()).toEqual([...new Set(asked)].toSorted());
+    expect(Object.keys(contributed).toSorted()).toEqual(Object.values(settings).map((it) => `architect.${it}`));
+    for (const name of Object.keys(settings)) expect(code).toContain(`(settings.${name})`);
+    expect(code).not.toMatch(/getConfiguration\((?!"architect"\))/);
   });
   test("say what they are and where they may be set", () => {
-    for (const [name, { scope, description, markdownDescription }] of Object.entries(settings)) {
+    for (const [name, { scope, description, markdownDescription }] of Object.entries(contributed)) {
       expect(scope, name).toBeDefined();
       expect(description ?? markdownDescription, name).toMatch(/^%.+%$/);
     }
   });
   test("that a workspace may not decide before it is trusted exist", () => {
-    for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? []) expect(settings).toHaveProperty([name]);
+    for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? []) expect(contributed).toHaveProperty([name]);
   });
 });
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { failureText } from "../../chat/failures.ts";
 import type { AnthropicAccount } from "../../models/anthropic.ts";
 import { anthropicBaseURL } from "../../models/anthropic-address.ts";
-import { commands } from "../../protocol.ts";
+import { commands, settings } from "../../protocol.ts";
 
 /** The key of the user's account: in the editor's secret storage, and nowhere else. */
 export interface AnthropicKey {
@@ -12,7 +12,6 @@ export interface AnthropicKey {
 }
 
 const secret = "architect.anthropic.key";
-const base = "anthropic.baseUrl";
 
 export function registerAnthropicKey(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): AnthropicKey {
   const changed = new vscode.EventEmitter<void>();
@@ -61,7 +60,7 @@ export function registerAnthropicKey(context: vscode.ExtensionContext, log: vsco
       if (key === secret) changed.fire();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`architect.${base}`)) changed.fire();
+      if (event.affectsConfiguration(`architect.${settings.anthropicBaseUrl}`)) changed.fire();
     }),
     vscode.commands.registerCommand(commands.setAnthropicKey, () => set()),
     vscode.commands.registerCommand(commands.removeAnthropicKey, () => remove()),
@@ -79,6 +78,6 @@ async function tryOut(account: AnthropicAccount) {
 
 /** The user's own setting only: a workspace must not say where the key is sent. */
 function baseURL(): string {
-  const set = vscode.workspace.getConfiguration("architect").inspect<string>(base)?.globalValue?.trim();
+  const set = vscode.workspace.getConfiguration("architect").inspect<string>(settings.anthropicBaseUrl)?.globalValue?.trim();
   return set !== undefined && /^https?:\/\//i.test(set) ? set.replace(/\/+$/, "") : anthropicBaseURL;
 }
