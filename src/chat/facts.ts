@@ -55,7 +55,14 @@ export function dependentsOf(
 
 /** The shortest chain of connections from one to the other; `undefined` = there is none. */
 export function pathBetween(overview: Overview, from: ComponentLine, to: ComponentLine): readonly Link[] | undefined {
-  const out = grouped(linksOf(overview), (it) => it.from.ref);
+  const all = linksOf(overview);
+  // A longer chain that is declared says more than a short one that is guessed.
+  const declared = all.filter(({ use }) => !use.dotted);
+  return shortest(declared, from, to) ?? shortest(all, from, to);
+}
+
+function shortest(links: readonly Link[], from: ComponentLine, to: ComponentLine): readonly Link[] | undefined {
+  const out = grouped(links, (it) => it.from.ref);
   const came = new Map<string, Link>();
   for (let ring: readonly string[] = [from.ref]; ring.length > 0; ) {
     const next: string[] = [];

@@ -89,10 +89,11 @@ async function* stream(
       else if (event.type === "message_delta") end = event.delta.stop_reason;
       else if (event.type === "message_stop") finished = true;
     }
-    const failure = endedAs(end, finished);
+    // A stream that was aborted ends without a word.
+    const failure = gaveUp ? timeout : cancel.isCancellationRequested ? cancelled : endedAs(end, finished);
     if (failure !== undefined) yield failure;
   } catch (error) {
-    yield gaveUp ? { failed: "timeout" } : failureOf(error, cancel.isCancellationRequested);
+    yield gaveUp ? timeout : failureOf(error, cancel.isCancellationRequested);
   } finally {
     clearTimeout(idle);
     // Whoever stops listening stops the answer, too.
@@ -100,6 +101,9 @@ async function* stream(
     dispose();
   }
 }
+
+const timeout: Failure = { failed: "timeout" };
+const cancelled: Failure = { failed: "cancelled" };
 
 /** A stream that ends without its last event was cut, whatever the connection says. */
 function endedAs(reason: string | null, finished: boolean): Failure | undefined {
@@ -134,13 +138,14 @@ const clientOf = ({ apiKey, baseURL, timeout = 60_000, maxRetries = 1 }: Anthrop
     maxRetries,
     openTelemetry: false,
     logLevel: "off",
-    fetch: (url, init) => fetch(url, { ...init, headers: onlyOurs(new Headers(init?.headers)), redirect: "error" }),
+    fetch: (url, init) => fetch(url, { ...init, headers: onlyOurs(new Headers(init?.headers), apiKey), redirect: "error" }),
   });
 
-/** The SDK adds headers that an environment variable names; a request of ours has none of them. */
-const ours = /^(?:authorization|accept|content-type|content-length|user-agent|anthropic-version|x-stainless-.*)$/;
-function onlyOurs(headers: Headers): Headers {
+/** The SDK adds headers that an environment variable names, or puts them in place of its own; a request of ours has none of them. */
+const ours = /^(?:accept|content-type|content-length|user-agent|anthropic-version|x-stainless-.*)$/;
+function onlyOurs(headers: Headers, apiKey: string): Headers {
   for (const name of [...headers.keys()]) if (!ours.test(name)) headers.delete(name);
+  headers.set("authorization", `Bearer ${apiKey}`);
   return headers;
 }
 

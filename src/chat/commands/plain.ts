@@ -92,7 +92,7 @@ function overviewText(overview: Overview, findings: readonly PlacedFinding[]): r
     points(lines, 8),
     findings.length === 0
       ? ["No rule finds anything to fix."]
-      : md`${count(findings.length, "finding")}, these first:\n\n${brieflyTold(causesOf(findings), 3)}`,
+      : md`${count(findings.length, "finding")}, these first:\n\n${brieflyTold(causesOf(findings), 4)}`,
   );
 }
 

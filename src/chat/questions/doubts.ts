@@ -28,4 +28,4 @@ export const doubts: Question = {
 };
 
 const asked =
-  /\b(?:inferred|guess(?:ed)?|uncertain|unsure|doubts?|doubtful|not resolved|unresolved|unknown|undefined|dangling|missing|dotted|assum(?:ed|ptions?))\b/i;
+  /\b(?:inferred|guess(?:ed)?|uncertain|unsure|doubts?|doubtful|(?:not (?:be )?|un)resolved|dangling|dotted|assum(?:ed|ptions?))\b/i;
