@@ -21,5 +21,6 @@ export const remember = (memory: Memory): void => api.setState(memory);
 export function remembered(): Memory {
   const state = api.getState();
   const said = (name: string): unknown => (typeof state === "object" && state !== null ? Reflect.get(state, name) : undefined);
-  return { legend: said("legend") !== false, outline: said("outline") === true };
+  const legend = said("legend");
+  return { legend: typeof legend === "boolean" ? legend : window.innerWidth >= 700, outline: said("outline") === true };
 }

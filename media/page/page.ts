@@ -21,7 +21,7 @@ import { createToolbar } from "./toolbar.ts";
 type Draw = Extract<ToPanel, { type: "draw" }>;
 
 /** The text in boxes, in pixels. */
-const textSize = 13;
+const textSize = 14;
 
 export function createPage(body: HTMLElement) {
   let memory = remembered();

@@ -62,8 +62,8 @@ export function createToolbar(events: ToolbarEvents, search: HTMLElement) {
       ),
       element("div", { class: "cluster-of-buttons" }, toggles.outline, toggles.legend),
       element("div", { class: "cluster-of-buttons" }, copies.mermaid, copies.svg),
-      ask,
     ),
+    ask,
   );
 
   return {

@@ -9,6 +9,8 @@ test("everything that our compiler writes is admitted, whatever the names", () =
     "click n1 href",
     "---\ntitle: x\n---",
     "style n1 fill:red",
+    "<img src=x>",
+    "`**x**`",
   ];
   const text = compile({
     direction: "LR",
@@ -27,6 +29,8 @@ test.each([
   ["an image", 'flowchart TB\n  n1@{ img: "https://evil.example/x.png" }\n'],
   ["an icon over several lines", "flowchart TB\n  n1@{\n    icon: 'x'\n  }\n"],
   ["a link", 'flowchart TB\n  n1["a"]\n  click n1 href "javascript:alert(1)"\n'],
+  ["HTML in a label", 'flowchart TB\n  n1["<img src=x onerror=alert(1)>"]\n'],
+  ["Markdown in a label", 'flowchart TB\n  n1["`![x](https://evil.example/x.png)`"]\n'],
   ["a style", "flowchart TB\n  n1\n  style n1 fill:url(https://evil.example)\n"],
   ["a very long text", `flowchart TB\n${"  n1\n".repeat(20_000)}`],
 ])("%s is refused in a sentence", (_, text) => {

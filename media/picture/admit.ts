@@ -8,6 +8,7 @@ const limit = 50_000;
 export function refusal(text: string): string | undefined {
   if (text.length > limit) return `The drawing is longer than ${limit.toLocaleString("en")} characters.`;
   if (!/^flowchart (?:TB|LR)\n/.test(text)) return "This is not a flowchart of ours.";
+  if (/<(?!br\/>)|`/.test(text)) return "A label is text, without markup.";
   if (text.includes("%%{")) return "A drawing may not change how drawings are made.";
   for (const [, inside] of text.matchAll(/@\{([^}]*)\}?/g)) {
     if (!/^ shape: [a-z-]+ $/.test(inside ?? "")) return "A box may have a shape, and no picture from elsewhere.";

@@ -1,7 +1,7 @@
 /** What the classes of a box say, for those who see colours and those who don't: each kind has a word and an edge of its own. */
 
-/** A colour of the theme. */
-export type Hue = "blue" | "green" | "orange" | "purple" | "red" | "yellow" | "plain";
+/** A colour of the theme. Red is left to what is wrong. */
+export type Hue = "blue" | "green" | "orange" | "purple" | "yellow" | "plain";
 interface Look {
   /** As the legend says it. */
   readonly word: string;
@@ -16,13 +16,13 @@ const looks: Readonly<Record<string, Look>> = {
   function: { word: "Function", hue: "blue" },
   job: { word: "Job", hue: "blue" },
   database: { word: "Database", hue: "green" },
-  cache: { word: "Cache", hue: "red" },
+  cache: { word: "Cache", hue: "yellow" },
   search: { word: "Search engine", hue: "green" },
   storage: { word: "Storage", hue: "green" },
   broker: { word: "Message broker", hue: "orange" },
-  config: { word: "Configuration", hue: "yellow" },
-  discovery: { word: "Service discovery", hue: "yellow" },
-  identity: { word: "Identity provider", hue: "yellow" },
+  config: { word: "Configuration", hue: "plain" },
+  discovery: { word: "Service discovery", hue: "plain" },
+  identity: { word: "Identity provider", hue: "purple" },
   monitoring: { word: "Monitoring", hue: "plain" },
   infra: { word: "Infrastructure", hue: "plain" },
   external: { word: "Outside system", hue: "plain" },

@@ -50,11 +50,11 @@ function configure({ family, size }: Font): void {
     maxEdges: 500,
     flowchart: {
       curve: "basis",
-      nodeSpacing: 44,
-      rankSpacing: 56,
-      padding: 14,
+      nodeSpacing: 32,
+      rankSpacing: 44,
+      padding: 12,
       diagramPadding: 12,
-      wrappingWidth: 280,
+      wrappingWidth: 240,
       subGraphTitleMargin: { top: 6, bottom: 14 },
     },
   });

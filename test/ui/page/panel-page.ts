@@ -19,11 +19,6 @@ const html = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="${origin}/style.css"><title>Architect</title></head>
 <body><script nonce="only-this" src="${origin}/main.js"></script></body></html>`;
-const files: Readonly<Record<string, readonly [type: string, text: () => string]>> = {
-  "/": ["text/html", () => html],
-  "/main.js": ["text/javascript", () => built("main.js")],
-  "/style.css": ["text/css", () => built("style.css")],
-};
 function built(name: string): string {
   try {
     return readFileSync(path.join(root, "dist/media", name), "utf8").replace(/\n(?:\/\/|\/\*)# sourceMappingURL=.*/, "");
@@ -31,6 +26,13 @@ function built(name: string): string {
     throw new Error(`dist/media/${name} is missing: run "npm run build" first.`);
   }
 }
+
+/** Read once: another build may run beside the tests. */
+const files: Readonly<Record<string, readonly [type: string, text: string]>> = {
+  "/": ["text/html", html],
+  "/main.js": ["text/javascript", built("main.js")],
+  "/style.css": ["text/css", built("style.css")],
+};
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({
@@ -72,7 +74,7 @@ export async function openPanel(
   await page.route("**/*", (route) => {
     const { origin: where, pathname } = new URL(route.request().url());
     const file = where === origin ? files[pathname] : undefined;
-    if (file !== undefined) return route.fulfill({ contentType: file[0], body: file[1]() });
+    if (file !== undefined) return route.fulfill({ contentType: file[0], body: file[1] });
     trouble.push(`request ${route.request().url()}`);
     return route.abort();
   });
