@@ -1,7 +1,7 @@
-import { commands, type Overview, type PlacedFinding, type ReviewAnswer } from "../../protocol.ts";
+import { commands, type Overview, type PlacedDrawing, type PlacedFinding, type ReviewAnswer } from "../../protocol.ts";
 import { dependentsOf } from "../facts.ts";
 import { type Cause, causesOf, numbered } from "../findings.ts";
-import { code, linked, listed, md, paragraphs, points } from "../markdown.ts";
+import { code, fence, linked, listed, md, paragraphs, points } from "../markdown.ts";
 import { type Scope, scopeOf } from "../scope.ts";
 import { inOrder, isEmpty, nothingHere, notNeeded, restsOn, sizeOf } from "../standing.ts";
 import type { Answer, Button, ChatCommand, Piece, Turn } from "../turn.ts";
@@ -33,7 +33,7 @@ export const review: ChatCommand = {
     return {
       references: referencesOf(findings),
       drawing,
-      body: reviewText({ ...answer, findings }, scope),
+      body: reviewText({ ...answer, findings }, scope, drawing?.drawing),
       buttons: buttonsOf(findings, scope),
       followups: followupsOf(overview, findings),
       ask: askOf(turn.prompt, findings),
@@ -42,7 +42,11 @@ export const review: ChatCommand = {
 };
 
 /** The words of a review: verdict, what to fix first, what holds, what is not needed yet, what it rests on. */
-export function reviewText({ findings, problems, overview }: ReviewAnswer, scope: Scope): readonly Piece[] {
+export function reviewText(
+  { findings, problems, overview }: ReviewAnswer,
+  scope: Scope,
+  picture: PlacedDrawing | undefined,
+): readonly Piece[] {
   const causes = causesOf(findings);
   const shown = causes.slice(0, mostTold);
   const first = shown.filter((it) => it.severity === "error");
@@ -61,6 +65,8 @@ export function reviewText({ findings, problems, overview }: ReviewAnswer, scope
     section("Then", then, first.length + 1, Math.max(0, mostReasons - first.length)),
     section("Good to know", know, first.length + then.length + 1, 0),
     hidden === 0 ? [] : md`${count(hidden, "more finding")} of less weight ${either(hidden, "is", "are")} in Problems.`,
+    picture === undefined ? [] : md`### As it stands\n\n${[fence(picture.mermaid, "mermaid")]}`,
+    picture?.omitted === undefined ? [] : md`${picture.omitted}`,
     fine.length === 0 ? [] : md`### In order\n\n${points(fine)}`,
     whole && notNeeded(overview).length > 0 ? md`### Not needed yet\n\n${notNeeded(overview)}` : [],
     md`### What this rests on\n\n${points([md`${sizeOf(overview)}.`])}${["\n"]}${restsOn(overview, problems)}`,

@@ -1,5 +1,6 @@
 import { linksOf } from "../facts.ts";
 import { code, linked, md, points } from "../markdown.ts";
+import { wordsOf } from "../mentions.ts";
 import { count } from "../words.ts";
 import { caller } from "./links.ts";
 import type { Question } from "./question.ts";
@@ -33,16 +34,12 @@ export const callers: Question = {
 /** The component is what is called, not who calls: "who calls X", "what uses X", "X is used by whom", "callers of X". */
 function asksForCallers(text: string, word: number): boolean {
   if (/\b(?:callers|clients|consumers|users|dependents) of\b|\bused by\b|\bcalled by\b/i.test(text)) return true;
-  const subject = /^\W*(?:who|what|which|whose|is|are|does any|do any)\b/i.test(text);
-  const verb =
-    /\b(?:calls?|uses?|using|talks? to|talking to|depends? on|reach(?:es)?|connects? to|reads?(?: from)?|writes?(?: to)?|needs?|publish(?:es)? to|consumes?|accesses|hits|queries|used)\b/i;
   const found = text.match(verb);
-  if (!subject || found?.index === undefined) return false;
+  if (!subject.test(text) || found?.index === undefined) return false;
   // "what does X call": the name stands before the verb.
-  const before =
-    text
-      .slice(0, found.index)
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+(?:[-_./:@][\p{L}\p{N}]+)*/gu)?.length ?? 0;
-  return word >= before || found[0].toLowerCase() === "used";
+  return word >= wordsOf(text.slice(0, found.index)).length || found[0].toLowerCase() === "used";
 }
+
+const subject = /\b(?:who|what|which|whose|anybody|anyone|anything)\b|^\W*(?:is|are)\b/i;
+const verb =
+  /\b(?:calls?|uses?|using|talks? to|talking to|depends? on|reach(?:es)?|connects? to|reads?(?: from)?|writes?(?: to)?|needs?|publish(?:es)? to|consumes?|accesses|hits|queries|used)\b/i;

@@ -1,5 +1,6 @@
 import { linksOf } from "../facts.ts";
 import { linked, md, points } from "../markdown.ts";
+import { wordsOf } from "../mentions.ts";
 import { count } from "../words.ts";
 import { target } from "./links.ts";
 import type { Question } from "./question.ts";
@@ -10,7 +11,10 @@ export const needs: Question = {
   example: "What does `{component}` need?",
   answer({ text, overview, mentions }) {
     const [subject] = mentions;
-    if (subject === undefined || !asked.test(text)) return undefined;
+    const verb = text.match(asked);
+    if (subject === undefined || verb?.index === undefined) return undefined;
+    // "use the broker" is about the broker's users.
+    if (!/dependenc/i.test(verb[0]) && subject.word >= wordsOf(text.slice(0, verb.index)).length) return undefined;
     const { line } = subject;
     const links = linksOf(overview).filter(({ from }) => from.ref === line.ref);
     const name = linked(line.name, line.place);

@@ -38,7 +38,7 @@ export async function speak(
   );
   if (known === stopped) return stopped;
   const [brief, overview, { findings }] = known;
-  const messages = messagesFor(turn, answer.ask, textOf(answer.body), brief, budget);
+  const messages = messagesFor(turn, answer.ask, withoutDrawings(textOf(answer.body)), brief, budget);
 
   const filter = safe(namesOf(overview, findings));
   const cutter = sentences();
@@ -103,6 +103,9 @@ async function listen(
     return failure.failed === "cancelled" ? stopped : failure;
   }
 }
+
+/** The model was told the facts that a drawing is made of. */
+const withoutDrawings = (text: string): string => text.replace(/^(`{3,})mermaid\n[\s\S]*?^\1$/gm, "(the diagram)");
 
 /** What the claim check reads: a name that leads to its place was found already, a marked one is told. */
 const checkable = (pieces: readonly Piece[]): string =>
