@@ -25,8 +25,9 @@ export const secretInClear = rule({
   },
   severity: (requirements) => unlessPrototype("error", requirements),
   *check(service) {
+    const known = namesAround(service);
     for (const variable of service.environment) {
-      const exposure = exposedIn(variable);
+      const exposure = exposedIn(variable, known);
       if (exposure !== undefined) yield says(service, variable.name, variable.at, exposure, outside(variable, exposure));
     }
     for (const [name, text] of [["command", service.command] as const, ["entrypoint", service.entrypoint] as const]) {
@@ -110,6 +111,17 @@ function says(service: ComposeService, name: string, at: EvidenceId, { as, weak 
     ...(weak && { severity: "warning", because: "The value looks like one for a development machine." }),
   };
 }
+
+/** What a password is no secret for equalling: the user, the database, the product, the service. */
+const namesAround = ({ name, project, image, environment }: ComposeService): ReadonlySet<string> =>
+  new Set([
+    name,
+    project,
+    ...(image?.value.toLowerCase().match(/[a-z]+/g) ?? []),
+    ...environment
+      .filter((it) => /user|name|db|database|login/i.test(it.name) && !/pass|secret|token/i.test(it.name))
+      .flatMap((it) => it.value ?? []),
+  ]);
 
 /** A variable instead of the value; a person has to put the value somewhere. */
 function outside({ name, at, from }: ComposeVariable, { as }: Exposure): readonly RuleFix[] {

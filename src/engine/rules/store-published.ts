@@ -1,6 +1,6 @@
 import type { ComposePort } from "../model/index.ts";
 import { type Product, productOf, unlessPrototype } from "./compose/services.ts";
-import { type RuleFix, type RuleStep, rule } from "./rule.ts";
+import { type RuleStep, rule } from "./rule.ts";
 
 export const storePublished = rule({
   id: "store-published",
@@ -18,27 +18,25 @@ export const storePublished = rule({
   default: true,
   scope: "resource:compose-service",
   messages: {
-    store:
-      "{service} ({product}) publishes port {port} on every interface of the host, so anybody who reaches the machine reaches the data.",
-    screen: "{service} ({product}), a screen to administer data, publishes port {port} on every interface of the host.",
+    store: "{service} ({product}) publishes {ports} on every interface of the host, so anybody who reaches the machine reaches the data.",
+    screen: "{service} ({product}), a screen to administer data, publishes {ports} on every interface of the host.",
   },
   severity: (requirements) => unlessPrototype("warning", requirements),
   *check(service) {
     const product = productOf(service);
     const message = product && exposureOf(product);
     if (product === undefined || message === undefined) return;
-    for (const port of service.ports.filter(isOnEveryInterface)) {
-      const target = port.target ?? port.short ?? "";
-      yield {
-        message,
-        params: { service: service.name, product: product.technology.name, port: target },
-        cause: `${service.name}:${target}/${port.protocol}`,
-        about: service.component === undefined ? [] : [service.component],
-        in: service.in,
-        at: [port.at, service.image?.at ?? service.at],
-        fixes: [onlyHere(port)],
-      };
-    }
+    const [first, ...others] = service.ports.filter(isOnEveryInterface);
+    if (first === undefined) return;
+    yield {
+      message,
+      params: { service: service.name, product: product.technology.name, ports: inWords([first, ...others]) },
+      cause: service.name,
+      about: service.component === undefined ? [] : [service.component],
+      in: service.in,
+      at: [first.at, ...others.map((it) => it.at), service.image?.at ?? service.at],
+      fixes: [{ title: "Bind it to 127.0.0.1", certain: true, steps: [bound(first), ...others.map(bound)] }],
+    };
   },
   good: [
     {
@@ -140,8 +138,9 @@ const isOnEveryInterface = ({ hostIp, published, short }: ComposePort): boolean 
   (published === undefined || !/^\d+(?:\.\d+){3}:/.test(published)) &&
   short !== "";
 
-function onlyHere(port: ComposePort): RuleFix {
-  return { title: "Bind it to 127.0.0.1", certain: true, steps: [bound(port)] };
+function inWords(ports: readonly ComposePort[]): string {
+  const all = [...new Set(ports.map((it) => String(it.target ?? it.short ?? "")))];
+  return all.length === 1 ? `port ${all[0]}` : `ports ${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
 }
 
 function bound({ at, short, hostIp }: ComposePort): RuleStep {

@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { type ComposeMount, type ComposeService, type EvidenceId, fileOf, type VariantId } from "../model/index.ts";
+import { type ComposeMount, type ComposeService, type EvidenceId, fileOf, type Kind, type VariantId } from "../model/index.ts";
 import { only, type Product, storeOf, unlessPrototype, variantsOf } from "./compose/services.ts";
 import { type RuleFix, rule } from "./rule.ts";
 
@@ -36,6 +36,7 @@ export const storeWithoutVolume = rule({
         in: only(variant),
         at: [service.image?.at ?? service.at, ...service.mounts.map((it) => it.at)],
         fixes: named(service, data, variant, graph),
+        ...(rebuilt.has(product.technology.kind) && { severity: "warning", because: "What it holds can be sent or indexed again." }),
       };
     }
   },
@@ -97,10 +98,14 @@ volumes:
 
 const forTests: ReadonlySet<string> = new Set(["test", "tests", "testing", "ci", "e2e", "integration"]);
 
+const rebuilt: ReadonlySet<Kind> = new Set<Kind>(["broker", "search"]);
+
 /** A cache may forget; one that writes to disk on purpose is a store. NATS keeps nothing without JetStream. */
 function keepsData(service: ComposeService, { technology }: Product): boolean {
   if (technology.data.length === 0) return false;
   const said = `${service.command?.value ?? ""} ${service.entrypoint?.value ?? ""}`;
+  // A router keeps nothing; its shards do.
+  if (/(?:^|[/\s"[])mongos(?:$|[\s",\]])/.test(said)) return false;
   if (technology.kind === "cache") return /--appendonly\s+yes|--save\s+"?\d|--aof/.test(said);
   if (technology.name === "NATS") return /(?:^|\s)(?:-js|--jetstream|-sd|--store_dir)\b/.test(said);
   return technology.protocol !== "mqtt";

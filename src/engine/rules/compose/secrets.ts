@@ -6,23 +6,21 @@ export interface Exposure {
   readonly weak: boolean;
 }
 
-/** Whether a variable holds a secret in clear, by what it is called and what its value looks like. */
-export function exposedIn({
-  name,
-  value,
-  written,
-  templated,
-}: Pick<ComposeVariable, "name" | "value"> & Partial<ComposeVariable>): Exposure | undefined {
+/** Whether a variable holds a secret in clear, by what it is called and what its value looks like. `known`: names that are no secret. */
+export function exposedIn(
+  { name, value, written, templated }: Pick<ComposeVariable, "name" | "value"> & Partial<ComposeVariable>,
+  known: ReadonlySet<string> = new Set(),
+): Exposure | undefined {
   const text = written ?? value ?? "";
   const inUrl = passwordIn(text);
   if (inUrl !== undefined) {
     const given = literalOf(inUrl);
-    return given === undefined || !isSecret(given) ? undefined : { as: "url", weak: isWeak(given) };
+    return given === undefined || !isSecret(given) ? undefined : { as: "url", weak: isWeak(given) || known.has(given) };
   }
   if (!isSecretName(name) || templated === true) return undefined;
   const given = literalOf(text);
   if (given === undefined || !isSecret(given)) return undefined;
-  return { as: given === text ? "literal" : "fallback", weak: isWeak(given) };
+  return { as: given === text ? "literal" : "fallback", weak: isWeak(given) || known.has(given) };
 }
 
 const secretName =
@@ -63,6 +61,6 @@ const isSecret = (value: string): boolean => {
 };
 
 const everyday =
-  /^(?:.*(?:change[-_ ]?(?:me|this|it)?|example|sample|dummy|fake|placeholder|insecure|development|local(?:host|dev)?|not[-_ ]?(?:a[-_ ]?)?secret|test(?:ing)?|dev|demo).*|pass(?:word|wd)?\w{0,3}|p@ss\w*|secrets?\w{0,3}|my[-_]?\w+|root\w{0,4}|admin\w{0,4}|user\w{0,4}|guest|postgres|mysql|mongo|redis|rabbit(?:mq)?|minio(?:admin)?|keycloak|qwerty|abc123|letmein|1234\w*|foo|bar|foobar|token|key|app)$/i;
+  /^(?:.*(?:change[-_ ]?(?:me|this|it)?|example|sample|dummy|fake|placeholder|insecure|development|local(?:host|dev)?|not[-_ ]?(?:a[-_ ]?)?secret|test(?:ing)?|dev|demo).*|pass(?:word|wd)?\w{0,3}|p@ss\w*|secrets?\w{0,3}|my[-_]?\w+|root\w{0,4}|admin\w{0,4}|user\w{0,4}|guest|postgres|mysql|mongo|redis|rabbit(?:mq)?|minio(?:admin)?|keycloak|qwerty|abc123|letmein|1234\w*|db\w{0,5}|foo|bar|foobar|token|key|app)$/i;
 
 const isWeak = (value: string): boolean => everyday.test(value) || value.length < 6;
