@@ -27,7 +27,7 @@ export function sentences(): Sentences {
       // A fence is known by its whole line.
       if (atLineStart && /^\s*(?:`{1,2}$|`{3}|~{1,2}$|~{3})/.test(waiting))
         return waiting.length > longest ? [...ready, take(waiting.length)] : ready;
-      const end = sentenceEnd(waiting);
+      const end = /[.!?]["'*_)»”]*\s/.test(waiting) ? sentenceEnd(waiting) : 0;
       if (end > 0) ready.push(take(end));
       else if (waiting.length > longest) ready.push(take(Math.max(waiting.lastIndexOf(" ") + 1, longest)));
       return ready;
