@@ -116,7 +116,7 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
         if (part === undefined) return;
         await refresh();
         const now = content?.drawing?.mermaid === drawn ? partOf(content, message) : undefined;
-        await openProof(part.name, (now ?? part).places, paths(), column);
+        await openProof(part.title, (now ?? part).places, paths(), column);
         return;
       }
       case "ask-chat": {
@@ -183,19 +183,22 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
 function partOf(
   content: Content | undefined,
   message: Extract<FromPanel, { readonly id: string }>,
-): { readonly name: string; readonly places: readonly Place[] } | undefined {
+): { readonly title: string; readonly places: readonly Place[] } | undefined {
   const { drawing, report } = content ?? {};
+  const proof = (name: string): string => vscode.l10n.t("What proves {0}", name);
   switch (message.type) {
-    case "open-box":
-      return drawing?.boxes.find(({ id }) => id === message.id);
+    case "open-box": {
+      const box = drawing?.boxes.find(({ id }) => id === message.id);
+      return box && { title: proof(box.name), places: box.places };
+    }
     case "open-arrow": {
       const arrow = drawing?.arrows.find(({ id }) => id === message.id);
       const name = (box: string): string => drawing?.boxes.find(({ id }) => id === box)?.name ?? box;
-      return arrow && { name: `${name(arrow.from)} → ${name(arrow.to)}`, places: arrow.places };
+      return arrow && { title: proof(`${name(arrow.from)} → ${name(arrow.to)}`), places: arrow.places };
     }
     case "open-finding": {
       const finding = report?.findings.find(({ id }) => id === message.id);
-      return finding && { name: finding.title, places: finding.places };
+      return finding && { title: finding.message, places: finding.places };
     }
   }
 }

@@ -4,24 +4,23 @@ import type { Paths } from "../paths.ts";
 import { reveal } from "../place.ts";
 
 /** Opens what proves a part of the picture: the place, or the one of several that is picked by its sentence. */
-export async function openProof(name: string, places: readonly Place[], paths: Paths<vscode.Uri>, panel: vscode.ViewColumn | undefined) {
+export async function openProof(title: string, places: readonly Place[], paths: Paths<vscode.Uri>, panel: vscode.ViewColumn | undefined) {
   const [only, ...others] = places;
   if (only === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("No file is kept as proof of {0}.", name));
+    void vscode.window.showInformationMessage(vscode.l10n.t("{0}: no file says it.", title));
     return;
   }
-  const chosen = others.length === 0 ? only : await choose(name, places);
+  const chosen = others.length === 0 ? only : await choose(title, places);
   if (chosen !== undefined) await reveal(chosen, paths, columnFor(paths.uriOf(chosen.file), panel));
 }
 
-async function choose(name: string, places: readonly Place[]): Promise<Place | undefined> {
+async function choose(title: string, places: readonly Place[]): Promise<Place | undefined> {
   const items = places.map((place) => ({
     label: place.says,
     description: place.span === undefined ? place.file : `${place.file}:${place.span.line + 1}`,
     ...(place.strength === "declared" ? {} : { detail: place.strength }),
     place,
   }));
-  const title = vscode.l10n.t("What proves {0}", name);
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.place;
 }
 

@@ -27,7 +27,7 @@ describe("a review without chat", () => {
 
   it("uses the one panel again", async () => {
     await vscode.commands.executeCommand(commands.reviewWorkspace);
-    await vscode.commands.executeCommand(commands.showDiagram);
+    await vscode.commands.executeCommand(commands.showDiagram, "containers");
     await until("the panel", () => panels().length > 0);
     assert.equal(panels().length, 1);
   });
