@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "media/**/*.test.ts", "test/*.test.ts"],
     alias: { dompurify: new URL("./src/mermaid/dompurify-stub.ts", import.meta.url).pathname },
-    server: { deps: { inline: ["mermaid"] } }, // an alias does not reach what Node imports by itself
+    server: { deps: { inline: ["mermaid", /bytes:/] } }, // an alias does not reach what Node imports by itself
     testTimeout: 20_000,
   },
   plugins: [

@@ -177,7 +177,7 @@ describe("findings", () => {
     const found = all.find((it) => it.code === "unknown-host") as Diagnostic;
     const [action] = await editor.actions(document, found, all);
     expect(action).toMatchObject({ kind: "quickfix", diagnostics: [{ code: "unknown-host" }] });
-    const [change] = action?.edit?.documentChanges as TextDocumentEdit[];
+    const [change] = (action?.edit?.documentChanges ?? []) as TextDocumentEdit[];
     expect(change?.textDocument).toEqual({ uri: document, version: 7 });
     await editor.type(document, applied(clinic, change as TextDocumentEdit), 8);
     expect((await editor.diagnostics(document)).map((it) => it.code)).not.toContain("unknown-host");

@@ -1,7 +1,7 @@
 import { YAMLException } from "js-yaml";
 import { linesOf } from "../lines.ts";
 import { piecesOf } from "./documents.ts";
-import { readEvents } from "./events.ts";
+import { deepest, readEvents } from "./events.ts";
 import { readBroken } from "./tolerant.ts";
 import type { YamlDocument, YamlFile, YamlNode, YamlProblem } from "./tree.ts";
 
@@ -45,21 +45,40 @@ function read(piece: string, base: number, problems: YamlProblem[]): readonly (Y
     return roots;
   } catch (error) {
     const first = problemOf(error, piece, base);
-    if (piece.length > longestBroken) {
+    // The tolerant parser recurses: what is too deep for the other one would end it, or make it complain of every bracket.
+    if (piece.length > longestBroken || isTooDeep(error)) {
       problems.push(first);
       return [undefined];
     }
     const others: YamlProblem[] = [];
     const roots = readBroken(piece, base, others);
-    problems.push(...(others.some((it) => it.severity === "error") ? others : [first, ...others]));
+    const end = base + piece.trimEnd().length;
+    problems.push(...fewest(others.some((it) => it.severity === "error") ? others : [first, ...others]).map((it) => before(end, it)));
     return roots;
   }
 }
 
+/** One missing quote can make the rest of a document wrong, line by line: nobody reads more than the first. */
+function fewest(problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  const last = problems[mostProblems - 1];
+  if (last === undefined || problems.length === mostProblems) return problems;
+  const rest = problems.length - mostProblems + 1;
+  return [...problems.slice(0, mostProblems - 1), { ...last, message: `And ${rest} more problems from here on.` }];
+}
+const mostProblems = 10;
+
+/** What ends too early is told at its last character: the line after it holds nothing. */
+const before = (end: number, problem: YamlProblem): YamlProblem =>
+  problem.start < end || end === 0 ? problem : { ...problem, start: end - 1, end };
+
+const isTooDeep = (error: unknown): boolean => error instanceof YAMLException && /maxDepth/.test(error.reason);
+
 function problemOf(error: unknown, piece: string, base: number): YamlProblem {
   const known = error instanceof YAMLException ? error : undefined;
   const at = Math.min(known?.mark?.position ?? 0, piece.length);
-  const reason = known?.reason ?? "this cannot be read as YAML";
+  const reason = isTooDeep(error)
+    ? `collections are nested more than ${deepest} deep here: from here on this document was not read`
+    : (known?.reason ?? "this cannot be read as YAML");
   return {
     message: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
     start: base + at,

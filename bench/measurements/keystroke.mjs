@@ -1,0 +1,37 @@
+import { composeFile } from "../compose-file.mjs";
+import { median, milliseconds, percentile, table } from "../figures.mjs";
+import { openServer, prepare, servers } from "../servers.mjs";
+
+export const title = "Keystroke to diagnostics on an 800-line compose file, one edit at a time";
+
+/** Ours answers in milliseconds and is asked often; the peers wait on purpose before they look. */
+const rounds = (server) => (server.pulls ? 200 : 12);
+
+export async function measure() {
+  prepare();
+  const rows = [];
+  for (const server of servers) {
+    const opened = await openServer(server, composeFile(800));
+    const typing = [];
+    const breaking = [];
+    for (let round = 0; round < 5; round++) await opened.type(composeFile(800, { tag: `warm-${round}` }));
+    for (let round = 0; round < rounds(server); round++) {
+      typing.push(await opened.type(composeFile(800, { tag: `1.5.${round}` })));
+      breaking.push(await opened.type(composeFile(800, { tag: `1.5.${round}"\n   - [` })));
+    }
+    await opened.close();
+    rows.push({ name: server.name, typing, breaking });
+  }
+  const [ours] = rows;
+  table([
+    ["server", "p50", "p95", "broken YAML p50", "p95", "ours is faster by"],
+    ...rows.map(({ name, typing, breaking }) => [
+      name,
+      milliseconds(median(typing)),
+      milliseconds(percentile(typing, 0.95)),
+      milliseconds(median(breaking)),
+      milliseconds(percentile(breaking, 0.95)),
+      name === ours.name ? "" : `${(median(typing) / median(ours.typing)).toFixed(0)} ×`,
+    ]),
+  ]);
+}
