@@ -7,7 +7,7 @@ import { reveal } from "../place.ts";
 export async function openProof(title: string, places: readonly Place[], paths: Paths<vscode.Uri>, panel: vscode.ViewColumn | undefined) {
   const [only, ...others] = places;
   if (only === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("{0}: no file says it.", title));
+    void vscode.window.showInformationMessage(vscode.l10n.t("No file is kept as the proof of this."));
     return;
   }
   const chosen = others.length === 0 ? only : await choose(title, places);
