@@ -31,7 +31,7 @@ export function causesOf(findings: readonly PlacedFinding[]): readonly Cause[] {
 }
 
 /** One cause in full: what is wrong and where, the same elsewhere, what it costs, what to do. `why`: with the reason. */
-export function told(cause: Cause, overview: Overview, why: boolean): readonly Piece[] {
+function told(cause: Cause, overview: Overview, why: boolean): readonly Piece[] {
   const [first, ...others] = cause.findings;
   const [shown, ...related] = first.places;
   const lines: readonly (readonly Piece[])[] = [

@@ -42,11 +42,7 @@ export const review: ChatCommand = {
 };
 
 /** The words of a review: verdict, what to fix first, what holds, what is not needed yet, what it rests on. */
-export function reviewText(
-  { findings, problems, overview }: ReviewAnswer,
-  scope: Scope,
-  picture: PlacedDrawing | undefined,
-): readonly Piece[] {
+function reviewText({ findings, problems, overview }: ReviewAnswer, scope: Scope, picture: PlacedDrawing | undefined): readonly Piece[] {
   const causes = causesOf(findings);
   const shown = causes.slice(0, mostTold);
   const first = shown.filter((it) => it.severity === "error");

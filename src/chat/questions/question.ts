@@ -3,7 +3,7 @@ import type { Mention } from "../mentions.ts";
 import type { Piece } from "../turn.ts";
 
 /** A question in words, with what it names looked up. */
-export interface Asked {
+interface Asked {
   /** As it was asked, on one line. */
   readonly text: string;
   readonly overview: Overview;
@@ -24,7 +24,7 @@ export interface Question {
   answer(asked: Asked): Promise<Reading | undefined> | Reading | undefined;
 }
 
-export interface Reading {
+interface Reading {
   readonly body: readonly Piece[];
   /** What one may want to ask next; names of the workspace already in it. */
   readonly next?: readonly string[];

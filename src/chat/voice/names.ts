@@ -3,7 +3,7 @@ import { members } from "../facts.ts";
 import { whereIs } from "../markdown.ts";
 
 /** What a mark `⟦…⟧` of a model stands for. */
-export type Meaning =
+type Meaning =
   | { readonly is: "place"; readonly place: Place; readonly title: string }
   /** It is there, and no file defines it. */
   | { readonly is: "word"; readonly title: string }
