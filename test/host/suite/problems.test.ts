@@ -39,6 +39,8 @@ describe("findings in the Problems list", () => {
     const before = findings(compose()).length;
     await editor.edit((it) => it.insert(new vscode.Position(services + 1, 0), "  late:\n    image: redis\n"));
     await until("a finding more", () => findings(compose()).length > before);
+    await revert(compose());
+    await until("as before", () => findings(compose()).length === before);
   });
 
   it("are cured by their quick fixes", async () => {
@@ -50,14 +52,13 @@ describe("findings in the Problems list", () => {
     assert.ok(first);
     const [fix] = first.fixes;
     assert.ok(fix?.edit, "the fix is an edit");
-    const before = findings(compose()).length;
     assert.ok(await vscode.workspace.applyEdit(fix.edit));
-    await until("one finding fewer", () => findings(compose()).length < before);
-    const left = findings(compose()).filter((it) => ruleOf(it) === ruleOf(first.it) && it.message === first.it.message);
-    assert.deepEqual(left, [], `"${fix.title}" did not cure: ${first.it.message}`);
+    const left = () => findings(compose()).filter((it) => ruleOf(it) === ruleOf(first.it) && it.message === first.it.message);
+    await until(`"${fix.title}" to cure: ${first.it.message}`, () => left().length === 0);
   });
 });
 
+/** What the editor hands to other extensions says no longer which finding it is for: the place has to do. */
 const fixesOf = async (of: vscode.Diagnostic): Promise<vscode.CodeAction[]> => {
   const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
     "vscode.executeCodeActionProvider",
@@ -65,7 +66,5 @@ const fixesOf = async (of: vscode.Diagnostic): Promise<vscode.CodeAction[]> => {
     of.range,
     "quickfix",
   );
-  return actions.filter((it) =>
-    it.diagnostics?.some((diagnostic) => diagnostic.source === "architect" && diagnostic.message === of.message),
-  );
+  return actions.filter(({ edit }) => edit !== undefined);
 };
