@@ -13,8 +13,19 @@ export const isComposeName = (path: string): boolean =>
 const foreign = /^(?:apiVersion|kind|openapi|swagger|asyncapi|AWSTemplateFormatVersion|arazzo)\s*:/m;
 const servicesKey = /^(["']?)services\1[ \t]*:[ \t]*(?:[#&!{<].*)?\r?$/m;
 const serviceWord = /["']?(?:image|build|extends|command|environment|ports|volumes|depends_on)["']?[ \t]*:/;
-/** A key at the margin, and at the next depth `image:` or `build:`. */
-const legacyService = /^[A-Za-z0-9_.-]+[ \t]*:[ \t]*\r?\n(?:[ \t]+.*\r?\n|\r?\n)*?[ \t]{1,8}(?:image|build)[ \t]*:[ \t]*\S/m;
+const keyAtMargin = /^[A-Za-z0-9_.-]+[ \t]*:[ \t]*\r?$/;
+const imageOrBuild = /^[ \t]{1,8}(?:image|build)[ \t]*:[ \t]*\S/;
+
+/** A key at the margin, and below it `image:` or `build:`. Line by line: one expression over all lines can take for ever. */
+function mayBeLegacy(text: string): boolean {
+  let below = false;
+  for (const line of text.split("\n")) {
+    if (keyAtMargin.test(line)) below = true;
+    else if (below && imageOrBuild.test(line)) return true;
+    else if (/^[^\s#]/.test(line)) below = false;
+  }
+  return false;
+}
 
 /** Whether it is worth parsing: many files are YAML, few are Compose. */
 export function mayBeCompose({ path, text }: SourceFile): boolean {
@@ -22,7 +33,7 @@ export function mayBeCompose({ path, text }: SourceFile): boolean {
   if (foreign.test(head)) return false;
   if (isComposeName(path)) return true;
   if (servicesKey.test(head)) return serviceWord.test(head);
-  return legacyService.test(head) && !/^\s*(?:script|steps|jobs|stage)[ \t]*:/m.test(head);
+  return mayBeLegacy(head) && !/^\s*(?:script|steps|jobs|stage)[ \t]*:/m.test(head);
 }
 
 export function formOf(path: string, root: YamlNode | undefined): ComposeForm {
