@@ -1,7 +1,7 @@
 /** A small system as the engine tells it: appointments of a clinic, with faults. A literal, so that its tests are about the conversation. */
 import type { Claim, ComponentLine, Overview, Place, PlacedDrawing, PlacedFinding, ViewLine } from "../../src/protocol.ts";
 
-const place = (file: string, line: number, says: string): Place => ({
+export const place = (file: string, line: number, says: string): Place => ({
   file,
   span: { start: 0, end: 0, line: line - 1, column: 2, endLine: line - 1, endColumn: 20 },
   says,

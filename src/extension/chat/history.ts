@@ -11,7 +11,8 @@ export const historyOf = (context: vscode.ChatContext): readonly Message[] =>
   });
 
 function textOf(part: vscode.ChatResponseTurn["response"][number]): string {
-  if (part instanceof vscode.ChatResponseMarkdownPart) return part.value.value;
+  // A name is a name; that a click on it opens a file tells a model nothing.
+  if (part instanceof vscode.ChatResponseMarkdownPart) return part.value.value.replace(/\[([^\]\n]*)\]\(command:[^)\n]*\)/g, "$1");
   if (part instanceof vscode.ChatResponseAnchorPart) return part.title ?? nameOf(part.value);
   return "";
 }

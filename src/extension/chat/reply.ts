@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { plain, whereIs } from "../../chat/markdown.ts";
 import type { Reply } from "../../chat/turn.ts";
 import { commands, type Place, type PlacedDrawing } from "../../protocol.ts";
 import type { Paths } from "../paths.ts";
@@ -10,7 +11,11 @@ export interface ReplyOptions {
   readonly showDrawing: (drawing: PlacedDrawing, title: string) => void;
 }
 
-/** An answer, as the chat view takes it. Anchors merge into the Markdown around them, so that the whole stays one run. */
+/**
+ * An answer, as the chat view takes it. Anchors merge into the Markdown around them, so that the whole stays one run. The view writes
+ * file and line on an anchor, whatever title it is given: a place is an anchor, and a name that leads to one is a link. Not to a URI:
+ * in a window on another machine the view would look for the file on its own.
+ */
 export function replyOver(stream: vscode.ChatResponseStream, { paths, showDrawing }: ReplyOptions): Reply {
   const target = ({ file, span }: Place): vscode.Uri | vscode.Location | undefined => {
     const uri = paths.uriOf(file);
@@ -22,12 +27,12 @@ export function replyOver(stream: vscode.ChatResponseStream, { paths, showDrawin
       const to = target(place);
       if (to !== undefined) stream.reference(to);
     },
-    markdown: (text) => stream.markdown(text),
+    markdown: (text) => stream.markdown(trusted(text)),
     anchor(place, title) {
       const to = target(place);
+      if (to !== undefined && title === whereIs(place)) stream.anchor(to, title);
       // A file that is gone from the workspace is still a word of the sentence.
-      if (to === undefined) stream.markdown(title.replace(/[\\`*_{}[\]<>#|~$!&]/g, "\\$&"));
-      else stream.anchor(to, title);
+      else stream.markdown(trusted(to === undefined ? plain(title) : linkTo(title, place)));
     },
     button({ title, command, arguments: given }) {
       if (!own.has(command)) return;
@@ -35,6 +40,17 @@ export function replyOver(stream: vscode.ChatResponseStream, { paths, showDrawin
     },
     drawing: (drawing, title) => showDrawing(drawing, title),
   };
+}
+
+const linkTo = (title: string, { file, span }: Place): string =>
+  `[${plain(title)}](command:${commands.openPlace}?${encodeURIComponent(JSON.stringify([{ file, span }])).replace(/[()!'*]/g, hex)})`;
+const hex = (char: string): string => `%${char.charCodeAt(0).toString(16)}`;
+
+/** All parts trust the same, or they would not merge; and only in what opens a file of the workspace, and checks that it is one. */
+function trusted(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text);
+  markdown.isTrusted = { enabledCommands: [commands.openPlace] };
+  return markdown;
 }
 
 /** An answer has no other commands to offer than ours. */
