@@ -149,14 +149,29 @@ describe("variants that share a cause are one finding", () => {
 });
 
 test("a fix carries the fingerprint of the text it was made for, and is dropped when its place is not known", () => {
-  const fix = (id: EvidenceId) => ({ title: "Mend", certain: true, steps: [{ do: "remove" as const, at: id }] as const });
+  const fix = (id: EvidenceId) => ({ title: `Mend ${id}`, certain: true, steps: [{ do: "remove" as const, at: id }] as const });
   const { now } = workspace(...three);
   const here = now();
   const reviewer = createReviewer([aRule(() => [says("api", ["main"], { fixes: [fix(at("api")), fix(at("gone"))] })])]);
   const place: Reviewable["place"] = (id) => (id === at("gone") ? undefined : here.place(id));
   expect(reviewer.review({ ...here, place }).findings[0]?.fixes).toEqual([
-    { title: "Mend", certain: true, steps: [{ do: "remove", at: at("api"), hash: "hash of abc" }] },
+    { title: "Mend compose.yaml#api", certain: true, steps: [{ do: "remove", at: at("api"), hash: "hash of abc" }] },
   ]);
+});
+
+test("a cause that stands in several files is mended in all of them at once", () => {
+  const { now } = workspace(...three);
+  const fix = (id: string, certain = true) => ({ title: "Mend", certain, steps: [{ do: "set" as const, at: at(id), value: id }] as const });
+  const steps = (...all: readonly Says[]) =>
+    createReviewer([aRule(() => all)])
+      .review(now())
+      .findings[0]?.fixes.map((it) => [it.certain, ...it.steps.map((step) => step.at)]);
+  const main = says("api", ["main"], { fixes: [fix("base")] });
+  expect(steps(main, says("api", ["dev"], { fixes: [fix("override")] }))).toEqual([[true, at("base"), at("override")]]);
+  expect(steps(main, says("api", ["dev"], { fixes: [fix("base")] }))).toEqual([[true, at("base")]]);
+  expect(steps(main, says("api", ["dev"], { fixes: [fix("override", false)] }))).toEqual([[false, at("base"), at("override")]]);
+  const other = { ...fix("base"), steps: [{ do: "set" as const, at: at("base"), value: "other" }] as const };
+  expect(steps(main, says("api", ["dev"], { fixes: [other] }))).toEqual([[true, at("base")]]);
 });
 
 test("what a team states reaches the rule's severity, for its own system and component only", () => {

@@ -13,6 +13,7 @@ import { recording } from "../graph/recording.ts";
 import {
   type Architecture,
   type EvidenceId,
+  equal,
   type Finding,
   type Fix,
   fileOf,
@@ -198,7 +199,7 @@ function finding(id: string, group: readonly Raw[], now: Reviewable): Finding {
     about: [...new Set(ordered.flatMap((it) => it.says.about))],
     in: where,
     at,
-    fixes: (first.says.fixes ?? []).flatMap((fix) => withHashes(fix, now)),
+    fixes: together(ordered.flatMap((it) => it.says.fixes ?? [])).flatMap((fix) => withHashes(fix, now)),
   };
 }
 
@@ -237,6 +238,24 @@ function judged(group: readonly Raw[], where: In, now: Reviewable): { severity: 
 /** `{name}` replaced by the parameter of that name; braces without one stay. */
 const filled = (template: string, params: Says["params"]): string =>
   template.replace(/\{(\w+)\}/g, (braces, name: string) => (name in params ? String(params[name]) : braces));
+
+/**
+ * One cause is mended wherever it stands: what variants do under one title is one fix, so that a file and the one that overrides it
+ * do not come to say different things. Where they would write different values in one place, the main variant's fix counts.
+ */
+function together(fixes: readonly RuleFix[]): readonly RuleFix[] {
+  const byTitle = new Map<string, RuleFix>();
+  for (const fix of fixes) {
+    const known = byTitle.get(fix.title);
+    const news = known === undefined ? [] : fix.steps.filter((step) => !known.steps.some((it) => equal(it, step)));
+    if (known === undefined) byTitle.set(fix.title, fix);
+    else if (!news.some((step) => known.steps.some((it) => it.at === step.at && keyIn(it) === keyIn(step))))
+      byTitle.set(fix.title, { ...known, certain: known.certain && fix.certain, steps: [...known.steps, ...news] });
+  }
+  return [...byTitle.values()];
+}
+
+const keyIn = (step: RuleFix["steps"][number]): string | undefined => ("key" in step ? step.key : undefined);
 
 /** A step whose place is not known cannot be done, and half a fix is none. */
 function withHashes(fix: RuleFix, now: Reviewable): readonly Fix[] {
