@@ -5,15 +5,13 @@ import { commands } from "../../protocol.ts";
 // Of the editor only the shapes that an answer is made of.
 vi.mock("vscode", () => ({
   MarkdownString: class {
+    readonly value: string;
     isTrusted: unknown;
-    constructor(readonly value: string) {}
+    constructor(value: string) {
+      this.value = value;
+    }
   },
-  Location: class {
-    constructor(
-      readonly uri: unknown,
-      readonly range: unknown,
-    ) {}
-  },
+  Location: class {},
   Range: class {},
 }));
 
