@@ -54,7 +54,7 @@ await page.exposeFunction("codeAutomationLog", (type: string, logged: unknown[])
 });
 const exit = new Promise<number>((resolve) => void page.exposeFunction("codeAutomationExit", resolve));
 await developmentWindow(page, { extensions: values("--extensionDevelopmentPath"), tests: values("--extensionTestsPath")[0] });
-await page.goto(workbench(server, folder));
+await page.goto(workbench(server, folder), { timeout: 120_000 });
 
 let code = await exit;
 if (!closed) {

@@ -7,7 +7,7 @@ export default defineConfig({
     root: path.resolve(import.meta.dirname, "../../.."),
     include: ["test/ui/scenes/*.scene.ts"],
     fileParallelism: false,
-    testTimeout: 90_000,
-    hookTimeout: 150_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 });

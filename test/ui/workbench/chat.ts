@@ -29,7 +29,7 @@ export function chatOf(page: Page): Chat {
     view,
     answer: responses.last(),
     async ready(model) {
-      await view.locator(".chat-input-toolbars").getByText(model).first().waitFor({ timeout: 60_000 });
+      await view.locator(".chat-input-toolbars").getByText(model).first().waitFor({ timeout: 90_000 });
     },
     async send(text) {
       await clear();

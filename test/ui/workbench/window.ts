@@ -44,8 +44,8 @@ export async function openWindow({ model, ...options }: Options & { readonly mod
     },
   };
   try {
-    await page.goto(workbench(server, folder));
-    await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "compose.yaml" }).waitFor({ timeout: 60_000 });
+    await page.goto(workbench(server, folder), { timeout: 120_000 });
+    await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "compose.yaml" }).waitFor({ timeout: 90_000 });
     if (model !== undefined) await chatOf(page).ready(model);
     return window;
   } catch (error) {
