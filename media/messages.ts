@@ -83,6 +83,7 @@ const isFinding = object<PlacedFinding>({
   title: isText,
   remedy: isText,
   why: isText,
+  area: maybe(isText),
   places: listOf(isPlace, 1),
 });
 

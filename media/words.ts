@@ -12,11 +12,18 @@ export const arrowWords = ({ from, to, label, dotted }: PlacedArrow, names: Name
 
 export const boxWords = ({ name, about }: PlacedBox): string => (about === "" ? name : `${name}, ${about}`);
 
-/** What a screen reader says of a part: what it is and what proves it. */
-export function spokenWords(thing: Thing, names: Names, findings: number): string {
+/**
+ * What a screen reader says of a part: first what is written on it, so that it can be called by what one sees; then what proves it.
+ * @param written the rows of a box
+ */
+export function spokenWords(thing: Thing, names: Names, findings: number, written: readonly string[]): string {
   const [says, places] =
-    thing.what === "box" ? [boxWords(thing.box), thing.box.places] : [arrowWords(thing.arrow, names), thing.arrow.places];
-  const [place, ...more] = places;
-  const proof = place === undefined ? "no proof" : `evidence ${placeWords(place)}${more.length === 0 ? "" : ` and ${more.length} more`}`;
-  return [says, findings === 0 ? "" : `${findings} finding${findings === 1 ? "" : "s"}`, proof].filter((it) => it !== "").join(", ");
+    thing.what === "box" ? [written.join(", "), thing.box.places] : [arrowWords(thing.arrow, names), thing.arrow.places];
+  const more = thing.what === "box" && !bare(says).includes(bare(thing.box.about)) ? thing.box.about : "";
+  const [place, ...others] = places;
+  const proof =
+    place === undefined ? "no proof" : `evidence ${placeWords(place)}${others.length === 0 ? "" : ` and ${others.length} more`}`;
+  return [says, findings === 0 ? "" : `${findings} finding${findings === 1 ? "" : "s"}`, more, proof].filter((it) => it !== "").join(", ");
 }
+
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

@@ -4,7 +4,7 @@ import { remember, remembered, send } from "../host.ts";
 import { badgesFor, pinBadges } from "../picture/badges.ts";
 import { changesBetween, samePicture } from "../picture/changes.ts";
 import { cornerTitles, placeRows, softCorners, withoutEmptyLabels } from "../picture/compose.ts";
-import type { Part, Thing } from "../picture/parts.ts";
+import { type Part, rowsOf } from "../picture/parts.ts";
 import type { Font } from "../picture/render.ts";
 import { createStage } from "../picture/stage.ts";
 import { standalone } from "../picture/standalone.ts";
@@ -36,7 +36,7 @@ export function createPage(body: HTMLElement) {
       outline.current(part?.id);
     },
     scale: (scale) => toolbar.scale(scale),
-    spoken: (thing: Thing) => spokenWords(thing, names, findings.get(thing.what === "box" ? thing.box.id : thing.arrow.id)?.count ?? 0),
+    spoken: (part) => spokenWords(part, names, findings.get(part.id)?.count ?? 0, rowsOf(part)),
   });
   const search = createSearch({ found: (ids) => stage.emphasise(ids, "searching"), go: (id) => stage.reveal(id) });
   const toolbar = createToolbar(

@@ -41,7 +41,7 @@ export function pinBadges(parts: Parts, badges: ReadonlyMap<string, Badge>): voi
     const back = svgElement("path");
     back.setAttribute("d", outlines[badge.worst]);
     const text = svgElement("text");
-    text.textContent = badge.count > 99 ? "99" : String(badge.count);
+    text.textContent = ` ${Math.min(badge.count, 99)}`; // the space parts it from the words before
     text.setAttribute("y", badge.worst === "warning" ? "4.5" : "3.6");
     group.append(back, text);
     part.element.append(group);

@@ -6,7 +6,16 @@ export function placeRows(svg: SVGSVGElement, size: number): void {
     const em = (name: string): number => Number.parseFloat(row.getAttribute(name) ?? "0");
     row.setAttribute("y", ((em("y") + em("dy")) * size).toFixed(2));
     row.removeAttribute("dy");
+    row.after(gap());
   }
+}
+
+/** A space that takes no room: without it the rows are one long word to whoever hears or copies them. */
+function gap(): SVGTSpanElement {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", "tspan");
+  made.setAttribute("class", "gap");
+  made.textContent = " ";
+  return made;
 }
 
 /** The name of a boundary belongs into its corner: in the middle arrows run through it. */

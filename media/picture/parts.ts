@@ -21,7 +21,7 @@ export const svgElement = <K extends keyof SVGElementTagNameMap>(name: K): SVGEl
   document.createElementNS(svgNamespace, name);
 
 /** The parts in reading order: boxes, then arrows. Parts that the picture does not have are left out. */
-export function partsOf(svg: SVGSVGElement, drawing: PlacedDrawing, spoken: (thing: Thing) => string): Parts {
+export function partsOf(svg: SVGSVGElement, drawing: PlacedDrawing, spoken: (part: Part) => string): Parts {
   const nodes = new Map<string, SVGGElement>();
   for (const node of svg.querySelectorAll<SVGGElement>("g.node")) {
     const id = /-flowchart-(n\d+)-\d+$/.exec(node.id)?.[1];
@@ -78,6 +78,10 @@ function reachable(path: SVGPathElement): SVGGElement {
   group.append(hit, path);
   return group;
 }
+
+/** What is written in a box, row by row. */
+export const rowsOf = (part: Part): readonly string[] =>
+  [...part.element.querySelectorAll("tspan.row")].map((it) => (it.textContent ?? "").trim()).filter((it) => it !== "");
 
 /** Which lines of a box are its name: a long one is wrapped. */
 function nameRows(node: SVGGElement, name: string): void {

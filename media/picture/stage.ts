@@ -5,14 +5,14 @@ import { listen } from "../camera/gestures.ts";
 import { element } from "../page/element.ts";
 import { type Direction, type Stop, walk } from "../walk.ts";
 import { type Changes, keysOf } from "./changes.ts";
-import { type Part, type Parts, partAt, partsOf, rectOf, stopsOf, type Thing } from "./parts.ts";
+import { type Part, type Parts, partAt, partsOf, rectOf, stopsOf } from "./parts.ts";
 
 export interface StageEvents {
   open(part: Part): void;
   /** Under the pointer or the focus; `undefined` = nothing is. */
   point(part: Part | undefined): void;
   scale(scale: Scale): void;
-  spoken(thing: Thing): string;
+  spoken(part: Part): string;
 }
 
 interface Shown {
