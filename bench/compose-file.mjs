@@ -2,32 +2,33 @@
 
 /**
  * @param {number} lines about how many
- * @param {{ tag?: string }} [vary] what is typed: the tag of the image in the middle
+ * @param {{ tag?: string; team?: string }} [vary] what is typed: the tag of the image in the middle; whose services these are
  */
-export function composeFile(lines, { tag = "1.4.2" } = {}) {
+export function composeFile(lines, { tag = "1.4.2", team = "service" } = {}) {
   const each = 20;
   const count = Math.max(1, Math.round((lines - 8) / each));
   const out = ["services:"];
-  for (let at = 0; at < count; at++) out.push(...service(at, count, at === count >> 1 ? tag : "1.4.2"));
+  for (let at = 0; at < count; at++) out.push(...service(at, count, at === count >> 1 ? tag : "1.4.2", team));
   out.push("networks:", "  backend:", "    driver: bridge", "volumes:", "  data:");
   return `${out.join("\n")}\n`;
 }
 
-function service(at, count, tag) {
+function service(at, count, tag, team) {
   const next = (at + 1) % count;
   return [
-    `  service-${at}:`,
-    `    image: registry.example.com/shop/service-${at}:${tag}`,
+    `  ${team}-${at}:`,
+    // Every fifth is a store that is not kept: the rules have something to say, as they do on real files.
+    at % 5 === 0 ? `    image: postgres:${tag}` : `    image: registry.example.com/shop/${team}-${at}:${tag}`,
     "    restart: unless-stopped",
     "    environment:",
     "      LOG_LEVEL: info",
-    `      NEXT_URL: http://service-${next}:${8000 + next}/api`,
-    `      DATABASE_URL: postgres://service-${(at + 7) % count}:5432/shop`,
-    `      CACHE_URL: redis://service-${(at + 3) % count}:6379/0`,
+    `      NEXT_URL: http://${team}-${next}:${8000 + next}/api`,
+    `      DATABASE_URL: postgres://${team}-${(at + 7) % count}:5432/shop`,
+    `      CACHE_URL: redis://${team}-${(at + 3) % count}:6379/0`,
     "    ports:",
-    `      - "127.0.0.1:${9000 + at}:${8000 + at}"`,
+    `      - "${9000 + at}:${8000 + at}"`,
     "    depends_on:",
-    `      service-${(at + 7) % count}:`,
+    `      ${team}-${(at + 7) % count}:`,
     "        condition: service_started",
     "    healthcheck:",
     `      test: ["CMD", "curl", "-f", "http://localhost:${8000 + at}/health"]`,

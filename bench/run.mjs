@@ -2,6 +2,7 @@
 //   npm run bench              all of them
 //   npm run bench -- keystroke those whose name begins so
 import { readdir } from "node:fs/promises";
+import { availableParallelism, loadavg } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -18,3 +19,6 @@ for (const name of chosen) {
   console.log(`\n${title}`);
   await measure();
 }
+// Who else uses the machine is in every figure.
+const [load = 0] = loadavg();
+console.log(`\nLoad of the machine at the end: ${load.toFixed(1)} on ${availableParallelism()} cores.`);

@@ -14,7 +14,7 @@ export async function measure() {
   const rows = sizes.map(({ says, files, lines }) => {
     const texts = Array.from({ length: files }, (_, at) => ({
       path: `team-${at}/compose.yaml`,
-      text: composeFile(lines, { tag: `1.${at}.0` }),
+      text: composeFile(lines, { team: `team${at}` }),
     }));
     const from = performance.now();
     const engine = openEngine({ workspaceName: "bench" });
@@ -23,7 +23,7 @@ export async function measure() {
     const first = performance.now() - from;
     const keystrokes = [];
     for (let round = 0; round < 120; round++) {
-      const text = composeFile(lines, { tag: `2.0.${round}` });
+      const text = composeFile(lines, { tag: `2.0.${round}`, team: "team0" });
       const start = performance.now();
       engine.update([{ path: "team-0/compose.yaml", text }]);
       engine.review();

@@ -19,7 +19,6 @@ import {
   fileOf,
   type In,
   type NonEmpty,
-  overlaps,
   type Problem,
   type Requirements,
   type ResourceKind,
@@ -30,7 +29,6 @@ import {
   type SystemId,
   systemOf,
   union,
-  type VariantId,
 } from "../model/index.ts";
 import { createIgnores } from "./ignore.ts";
 import type { Rule, RuleFix, Says, Subject } from "./rule.ts";
@@ -183,8 +181,7 @@ function fold(raw: readonly Raw[], now: Reviewable): readonly Finding[] {
 }
 
 function finding(id: string, group: readonly Raw[], now: Reviewable): Finding {
-  const mains = mainVariants(now.architecture);
-  const ordered = [...group].sort((a, b) => Number(overlaps(b.says.in, mains)) - Number(overlaps(a.says.in, mains)));
+  const ordered = [...group].sort((a, b) => Number(holdsInMain(b.says.in, now)) - Number(holdsInMain(a.says.in, now)));
   const [first] = ordered as [Raw];
   const where = ordered.reduce<In>((all, it) => union(all, it.says.in), first.says.in);
   const at = [...new Set(ordered.flatMap((it) => it.says.at))] as unknown as NonEmpty<EvidenceId>;
@@ -203,8 +200,8 @@ function finding(id: string, group: readonly Raw[], now: Reviewable): Finding {
   };
 }
 
-const mainVariants = (architecture: Architecture): In =>
-  [...architecture.variants.values()].filter((it) => it.main).map((it) => it.id) as unknown as NonEmpty<VariantId>;
+const holdsInMain = (where: In, { architecture }: Reviewable): boolean =>
+  where === "all" || where.some((id) => architecture.variants.get(id)?.main === true);
 
 function systemOfSubject(subject: Subject): SystemId {
   if ("system" in subject) return subject.system;
