@@ -1,5 +1,4 @@
 import type { ComponentRef, Correction, SystemId, UnitFacts, UnitId, VariantId } from "../model/index.ts";
-import { nameOf, systemOf } from "../model/index.ts";
 import { componentsOf } from "./components.ts";
 import { depthOf, type Group, groupsOf } from "./systems.ts";
 
@@ -167,6 +166,3 @@ export function reachable(identity: Identity, system: SystemId, host: string): C
   const elsewhere = [...identity.names.values()].flatMap((names) => names.get(name) ?? []);
   return elsewhere.length === 1 ? elsewhere[0] : undefined;
 }
-
-/** The system and name that a ref stands for, as people write it. */
-export const written = (ref: ComponentRef): string => `${systemOf(ref)}/${nameOf(ref)}`;

@@ -12,7 +12,6 @@ import type {
   ResourceId,
   ResourceKind,
   ResourceOf,
-  Severity,
   Style,
   System,
   SystemId,
@@ -56,5 +55,3 @@ export interface Graph {
   evidence(id: EvidenceId): Evidence | undefined;
   requirements(): Requirements;
 }
-
-export type { Severity };

@@ -28,5 +28,3 @@ export interface UnitKind<U extends Unit = Unit> {
   discover(library: Library): readonly U[];
   render(unit: U, library: Library): UnitFacts;
 }
-
-export type { Address, UnitComponent, UnitFacts, UnitResource, UnitUse } from "../model/index.ts";

@@ -1,5 +1,5 @@
 import type { YamlDocument, YamlNode } from "./tree.ts";
-import { type Entry, entriesOf, itemsOf, keyText, resolve } from "./walk.ts";
+import { type Entry, entriesOf, itemsOf, resolve } from "./walk.ts";
 
 /**
  * Structural anchors: where a node stands, said by keys and contents and never by lines or indices, so that inserting a line above
@@ -176,6 +176,3 @@ export function lastStep(anchor: Anchor): { readonly parent: Anchor; readonly na
   }
   return name === undefined ? undefined : { parent, name };
 }
-
-/** The anchor of an entry's key: for those who show or replace a name. */
-export const entryAnchor = (parent: Anchor, entry: Entry): Anchor => keyAnchor(parent, keyText(entry.key));

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { parseYaml } from "./parse.ts";
 import type { YamlNode } from "./tree.ts";
-import { asBoolean, asNumber, asString, entriesOf, get, isNull, scalarOf } from "./walk.ts";
+import { asBoolean, asNumber, entriesOf, get, isNull, scalarOf, textOf } from "./walk.ts";
 
 const root = (text: string): YamlNode | undefined => parseYaml(text).documents[0]?.root;
 const pairs = (node: YamlNode | undefined): string[] =>
-  entriesOf(node).map((it) => `${it.merged ? "<" : ""}${it.name}=${asString(it.value) ?? "null"}`);
+  entriesOf(node).map((it) => `${it.merged ? "<" : ""}${it.name}=${textOf(it.value) ?? "null"}`);
 
 describe("merges", () => {
   test("own keys win, then the merge that stands first", () => {
@@ -26,7 +26,7 @@ describe("merges", () => {
   });
 
   test("a value through an alias is read where it is used", () => {
-    expect(asString(get(root("a: &a {x: {y: deep}}\nb: *a"), "b", "x", "y"))).toBe("deep");
+    expect(textOf(get(root("a: &a {x: {y: deep}}\nb: *a"), "b", "x", "y"))).toBe("deep");
   });
 });
 
@@ -65,7 +65,7 @@ describe("scalars", () => {
     expect(asBoolean(get(node, "c"))).toBe(false);
     expect(asNumber(get(node, "d"))).toBeUndefined();
     expect(isNull(get(node, "e"))).toBe(true);
-    expect(asString(get(node, "e"))).toBeUndefined();
-    expect(asString(get(node, "f"))).toBe("0777");
+    expect(textOf(get(node, "e"))).toBeUndefined();
+    expect(textOf(get(node, "f"))).toBe("0777");
   });
 });

@@ -141,9 +141,6 @@ function numberIn(text: string): number | undefined {
   return /^\.(?:nan|NaN|NAN)$/.test(text) ? NaN : undefined;
 }
 
-/** A scalar's text if it is no collection and not null: numbers and booleans are taken as they are written. */
-export const asString = textOf;
-
 /** A number, also one in quotes: people write both where a number is wanted. */
 export function asNumber(node: YamlNode | undefined): number | undefined {
   const scalar = scalarOf(node);
