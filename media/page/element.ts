@@ -1,4 +1,6 @@
 /** Elements without markup: texts are only ever texts here. */
+import { visible } from "./visible.ts";
+
 type Child = Node | string | undefined;
 
 export function element<K extends keyof HTMLElementTagNameMap>(
@@ -11,7 +13,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
     if (value === undefined || value === false) continue;
     made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.filter((it) => it !== undefined));
+  made.append(...children.filter((it) => it !== undefined).map((it) => (typeof it === "string" ? visible(it) : it)));
   return made;
 }
 

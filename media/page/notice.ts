@@ -1,5 +1,6 @@
 import { element } from "./element.ts";
 import { icon } from "./icons.ts";
+import { visible } from "./visible.ts";
 
 /** A line over the picture: it is not of today, and why. The picture stays. */
 export function createNotice() {
@@ -11,7 +12,7 @@ export function createNotice() {
     show(message: string | undefined, why: "stale" | "failed" = "stale"): void {
       line.hidden = message === undefined;
       line.className = why;
-      words.textContent = message ?? "";
+      words.textContent = visible(message ?? "");
     },
   };
 }
@@ -24,7 +25,7 @@ export function createEmpty() {
     root,
     show(message: string | undefined): void {
       root.hidden = message === undefined;
-      words.textContent = message ?? "";
+      words.textContent = visible(message ?? "");
     },
   };
 }

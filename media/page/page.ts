@@ -3,7 +3,7 @@ import type { PlacedDrawing, PlacedFinding, ToPanel } from "../../src/protocol.t
 import { remember, remembered, send } from "../host.ts";
 import { badgesFor, pinBadges } from "../picture/badges.ts";
 import { changesBetween, samePicture } from "../picture/changes.ts";
-import { cornerTitles, placeRows, softCorners, withoutEmptyLabels } from "../picture/compose.ts";
+import { cornerTitles, decodedLabels, placeRows, softCorners, withoutEmptyLabels } from "../picture/compose.ts";
 import { type Part, rowsOf } from "../picture/parts.ts";
 import type { Font } from "../picture/render.ts";
 import { createStage } from "../picture/stage.ts";
@@ -17,6 +17,7 @@ import { createProof } from "./proof.ts";
 import { createReport } from "./report.ts";
 import { createSearch } from "./search.ts";
 import { createToolbar } from "./toolbar.ts";
+import { visible } from "./visible.ts";
 
 type Draw = Extract<ToPanel, { type: "draw" }>;
 
@@ -54,7 +55,7 @@ export function createPage(body: HTMLElement) {
     },
     search.root,
   );
-  const outline = createOutline({ open, point: (id) => stage.emphasise(id === undefined ? undefined : new Set([id]), "pointing") });
+  const outline = createOutline({ open, point: (id) => stage.pointAt(id) });
   const report = createReport({
     open: (id) => send({ type: "open-finding", id }),
     point: (finding) => stage.emphasise(finding && boxesAbout(finding), "pointing"),
@@ -143,7 +144,7 @@ export function createPage(body: HTMLElement) {
       `${count(shown.boxes.length, "component")}, ${count(shown.arrows.length, "connection")}. Click or press Enter on one to see the line that proves it.`,
     );
     omitted.hidden = !shown.omitted;
-    omitted.textContent = shown.omitted ?? "";
+    omitted.textContent = visible(shown.omitted ?? "");
     search.show([
       ...shown.boxes.map((it) => ({ id: it.id, words: boxWords(it) })),
       ...shown.arrows.map((it) => ({ id: it.id, words: arrowWords(it, names) })),
@@ -165,6 +166,7 @@ export function createPage(body: HTMLElement) {
       cornerTitles(svg);
       softCorners(svg);
       withoutEmptyLabels(svg);
+      decodedLabels(svg);
       empty.show(undefined);
       describe(message);
       stage.show(svg, message.drawing, same);

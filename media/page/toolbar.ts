@@ -1,6 +1,7 @@
 import type { Position } from "../../src/protocol.ts";
 import { element, iconButton } from "./element.ts";
 import { icon } from "./icons.ts";
+import { visible } from "./visible.ts";
 
 export interface ToolbarEvents {
   go(to: number): void;
@@ -70,14 +71,15 @@ export function createToolbar(events: ToolbarEvents, search: HTMLElement) {
     root,
     show(state: ToolbarState): void {
       position = state.position;
-      title.textContent = state.title;
-      title.title = state.title;
+      const words = visible(state.title);
+      title.textContent = words;
+      title.title = words;
       about.replaceChildren(...state.about.map((it) => element("span", { class: "chip" }, it)));
       where.textContent = position.count > 1 ? `${position.index + 1} / ${position.count}` : "";
       back.disabled = position.index <= 0;
       forward.disabled = position.index + 1 >= position.count;
       root.classList.toggle("alone", position.count <= 1);
-      document.title = state.title;
+      document.title = words;
     },
     scale(value: number): void {
       scale.textContent = `${Math.round(value * 100)} %`;

@@ -40,3 +40,10 @@ export function softCorners(svg: SVGSVGElement): void {
 export function withoutEmptyLabels(svg: SVGSVGElement): void {
   for (const label of svg.querySelectorAll("g.edgeLabel")) if ((label.textContent ?? "").trim() === "") label.remove();
 }
+
+/** Mermaid decodes what our compiler escaped in boxes, and forgets it on arrows. */
+export function decodedLabels(svg: SVGSVGElement): void {
+  for (const words of svg.querySelectorAll("g.edgeLabel tspan.text-inner-tspan")) {
+    words.textContent = (words.textContent ?? "").replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)));
+  }
+}

@@ -1,6 +1,7 @@
 /** Leads from the elements of a picture to the boxes and arrows they stand for, and makes them reachable by mouse and keyboard. */
 import type { PlacedArrow, PlacedBox, PlacedDrawing } from "../../src/protocol.ts";
 import type { Rect } from "../camera/camera.ts";
+import { visible } from "../page/visible.ts";
 import type { Stop } from "../walk.ts";
 import { hueOf, kindOf } from "./kinds.ts";
 
@@ -56,7 +57,7 @@ export function partsOf(svg: SVGSVGElement, drawing: PlacedDrawing, spoken: (par
     }
     part.element.setAttribute("role", "button");
     part.element.setAttribute("tabindex", "-1");
-    part.element.setAttribute("aria-label", spoken(part));
+    part.element.setAttribute("aria-label", visible(spoken(part)));
   }
   return parts;
 }

@@ -84,6 +84,14 @@ export function createStage(events: StageEvents) {
     return near;
   }
 
+  /** As if the pointer were on a part: it stands out, its neighbours stay, and what it is is said. */
+  function pointAt(id: string | undefined): void {
+    const part = id === undefined ? undefined : shown?.parts.get(id);
+    emphasise(part && around(part), "tracing");
+    emphasise(part && new Set([part.id]), "pointing");
+    events.point(part);
+  }
+
   listen(root, { pan, zoom });
   root.addEventListener("click", (event) => {
     const part = shown && partAt(shown.parts, event.target);
@@ -139,6 +147,7 @@ export function createStage(events: StageEvents) {
       events.point(part);
     },
     emphasise,
+    pointAt,
     get parts(): Parts {
       return shown?.parts ?? new Map();
     },

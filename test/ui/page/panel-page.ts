@@ -53,6 +53,8 @@ export interface PanelPage {
   readonly trouble: readonly string[];
   post(message: ToPanel | unknown): Promise<void>;
   sent(): Promise<readonly FromPanel[]>;
+  /** Waits until an expression is true in the page; asked from here, because the page's policy forbids to evaluate there. */
+  until(expression: string): Promise<void>;
   /** Posts a drawing and waits until it is on the screen, or is said not to be. */
   draw(message: Omit<Extract<ToPanel, { type: "draw" }>, "type" | "position"> & { readonly position?: object }): Promise<FromPanel>;
   theme(name: ThemeName): Promise<void>;
@@ -104,16 +106,22 @@ export async function openPanel(
 
   const sent = (): Promise<readonly FromPanel[]> => page.evaluate("sent");
   const post = (message: unknown): Promise<void> => page.evaluate(`window.postMessage(${JSON.stringify(message)}, window.origin)`);
+  const until = async (expression: string): Promise<void> => {
+    for (const end = Date.now() + 60_000; !(await page.evaluate<boolean>(expression)); await page.waitForTimeout(20)) {
+      if (Date.now() > end) throw new Error(`It never came to ${expression}`);
+    }
+  };
   return {
     page,
     trouble,
     post,
     sent,
+    until,
     async draw(message) {
       const before = (await sent()).length;
       await post({ type: "draw", position: { index: 0, count: 1 }, ...message });
       const answered = `sent.slice(${before}).find((it) => it.type === "rendered" || it.type === "failed")`;
-      await page.waitForFunction(answered);
+      await until(`${answered} !== undefined`);
       return page.evaluate(answered);
     },
     theme: (name) => page.evaluate(dress(name)),
