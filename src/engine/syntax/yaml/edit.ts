@@ -1,11 +1,12 @@
 import type { Span, Step, StepValue } from "../../model/index.ts";
-import { findByAnchor, lastStep } from "./anchors.ts";
+import { lastStep } from "./anchors.ts";
 import { applied, type Change, type Refused, refused } from "./change.ts";
 import { type Addition, insert, insertKey } from "./edit-insert.ts";
 import { remove } from "./edit-remove.ts";
 import { set } from "./edit-set.ts";
 import { replaceText } from "./edit-text.ts";
-import { locate, type Site, siteOf } from "./locate.ts";
+import { findInFile, locate, type Site, siteOf } from "./locate.ts";
+import { splitAnchor } from "./objects.ts";
 import { parseYaml } from "./parse.ts";
 import type { YamlFile, YamlMap, YamlNode, YamlSeq } from "./tree.ts";
 
@@ -61,9 +62,11 @@ export function editYaml(text: string, steps: readonly PlacedStep[]): readonly C
 }
 
 function setMissing(text: string, file: YamlFile, anchor: string, value: StepValue): readonly Change[] | Refused {
-  const last = lastStep(anchor);
+  const { object, path } = splitAnchor(anchor);
+  const last = lastStep(path);
+  const parent = object === undefined ? (last?.parent ?? "") : `${object} ${last?.parent ?? ""}`.trimEnd();
   for (const document of last === undefined ? [] : file.documents) {
-    const found = findByAnchor(document, last?.parent ?? "");
+    const found = findInFile(file, document, parent);
     const holder = found && siteOf(document, found.node);
     if (holder !== undefined && last !== undefined && holder.node.kind !== "seq") return insertKey(text, holder, last.name, value);
   }

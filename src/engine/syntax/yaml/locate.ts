@@ -1,5 +1,6 @@
 import type { Span } from "../../model/index.ts";
-import { findByAnchor } from "./anchors.ts";
+import { type Found, findByAnchor } from "./anchors.ts";
+import { objectsOf, splitAnchor } from "./objects.ts";
 import type { YamlDocument, YamlEntry, YamlFile, YamlMap, YamlNode, YamlSeq } from "./tree.ts";
 
 /** A node where it is written, and what holds it. */
@@ -18,10 +19,18 @@ export interface Site {
 export function locate(file: YamlFile, anchor: string, span: Span): Site | undefined {
   const document = file.documents.findLast((it) => it.start <= span.start);
   if (document?.root === undefined) return undefined;
-  const found = findByAnchor(document, anchor);
+  const found = findInFile(file, document, anchor);
   const start = found?.entry?.key.start ?? found?.node.start ?? -1;
   if (found !== undefined && start <= span.start && span.start <= found.node.end) return siteOf(document, found.node);
   return siteAt(document, span);
+}
+
+/** What an anchor leads to in a document, or in the object it begins with, which may stand in a list of objects. */
+export function findInFile(file: YamlFile, document: YamlDocument, anchor: string): Found | undefined {
+  const { object, path } = splitAnchor(anchor);
+  if (object === undefined) return findByAnchor(document, anchor);
+  const holder = objectsOf(file).find((it) => it.anchor === object && it.document === document);
+  return holder && findByAnchor({ ...document, root: holder.node }, path);
 }
 
 /** The way from the root to a node, by what lies inside what. */

@@ -1,0 +1,64 @@
+import type { YamlDocument, YamlFile, YamlMap, YamlNode } from "./tree.ts";
+import { get, itemsOf, resolve, textOf } from "./walk.ts";
+
+/** A document that says what it is (`apiVersion`, `kind`, `metadata.name`), or an item of one that is a list of such. */
+export interface YamlObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** With a star behind it where only its beginning is said (`generateName`). */
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** What it is called among all of its file: "Deployment shop/api", "~1" behind the second of a name. */
+  readonly anchor: string;
+  readonly node: YamlMap;
+  readonly document: YamlDocument;
+}
+
+const known = new WeakMap<YamlFile, readonly YamlObject[]>();
+
+/** The objects of a file, in order; what lists hold is taken out of them. */
+export function objectsOf(file: YamlFile): readonly YamlObject[] {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const seen = new Map<string, number>();
+  const objects = file.documents.flatMap((document) =>
+    [...membersOf(document.root, undefined)].map((it): YamlObject => {
+      const anchor = `${clean(it.kind)} ${it.namespace === undefined ? "" : `${clean(it.namespace)}/`}${clean(it.name)}`;
+      const repeats = seen.get(anchor) ?? 0;
+      seen.set(anchor, repeats + 1);
+      return { ...it, anchor: repeats === 0 ? anchor : `${anchor}~${repeats}`, document };
+    }),
+  );
+  known.set(file, objects);
+  return objects;
+}
+
+type Member = Omit<YamlObject, "anchor" | "document">;
+
+/** `of`: the list it stands in, whose items need not say what they are. */
+function* membersOf(root: YamlNode | undefined, of: Pick<YamlObject, "apiVersion" | "kind"> | undefined): Iterable<Member> {
+  const node = resolve(root);
+  if (node?.kind !== "map") return;
+  const apiVersion = textOf(get(node, "apiVersion")) ?? of?.apiVersion;
+  const kind = textOf(get(node, "kind")) ?? of?.kind;
+  if (apiVersion === undefined || kind === undefined || apiVersion === "" || kind === "") return;
+  const items = kind.endsWith("List") ? resolve(get(node, "items")) : undefined;
+  if (items?.kind === "seq") {
+    // A list in a list is nothing that anybody applies.
+    if (of === undefined) for (const it of itemsOf(items)) yield* membersOf(it, { apiVersion, kind: kind.slice(0, -"List".length) });
+    return;
+  }
+  const prefix = textOf(get(node, "metadata", "generateName"));
+  const name = textOf(get(node, "metadata", "name")) ?? (prefix === undefined ? undefined : `${prefix}*`);
+  const namespace = textOf(get(node, "metadata", "namespace"));
+  if (name !== undefined && name !== "") yield { apiVersion, kind, name, namespace: namespace === "" ? undefined : namespace, node };
+}
+
+/** Without what would end it: names that an API server takes have none of these. */
+const clean = (text: string): string => text.replace(/[\s[\]"#~\\\p{Cc}]+/gu, "_");
+
+/** The object an anchor begins with, and the rest of it: "Deployment shop/api spec.replicas" → both parts. */
+export function splitAnchor(anchor: string): { readonly object: string | undefined; readonly path: string } {
+  const object = /^[^\s[\]"]+ [^\s[\]"]+(?= |$)/.exec(anchor)?.[0];
+  return object === undefined ? { object, path: anchor } : { object, path: anchor.slice(object.length + 1) };
+}

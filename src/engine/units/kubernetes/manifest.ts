@@ -1,0 +1,28 @@
+import type { EvidenceId, MapNode, Problem, Span, VariantId } from "../../model/index.ts";
+
+/** An object as it would be applied. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** `undefined` = none is said: the one it is applied into. */
+  readonly namespace: string | undefined;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The whole object. Values of Secrets are not in it, only their keys. */
+  readonly tree: MapNode;
+  readonly at: EvidenceId;
+  readonly file: string;
+}
+
+/** The objects of one variant. */
+export interface Rendering {
+  readonly id: VariantId;
+  readonly origin: "kustomize" | "manifests" | "helm";
+  /** For pickers. */
+  readonly title: string;
+  readonly environment: string | undefined;
+  readonly files: readonly string[];
+  readonly objects: readonly Manifest[];
+  readonly problems: readonly Problem[];
+  readonly places: ReadonlyMap<EvidenceId, Span>;
+}
