@@ -152,9 +152,13 @@ function named(system: SystemId, nodes: readonly Node[], clusterOf: ReadonlyMap<
   const names = new Map<string, ComponentRef>();
   const merged = new Map<ComponentRef, readonly { names: readonly string[]; reason: string }[]>();
   const refOf = new Map<Cluster, ComponentRef>();
+  const started = nodes.some(
+    ({ unit, component }) => !unit.describes && component.standing === "inside" && component.technology.length === 0,
+  );
   // Nodes are in the order of their units' say, so the first of a cluster names it.
   for (const node of nodes) {
     const cluster = clusterOf.get(node) as Cluster;
+    if (started && cluster.nodes.every(({ component }) => component.weak)) continue;
     let ref = refOf.get(cluster);
     if (ref === undefined) {
       const free = [node.component.name, node.component.key.replaceAll("/", ".")].find((it) => !names.has(it.toLowerCase()));
@@ -168,7 +172,8 @@ function named(system: SystemId, nodes: readonly Node[], clusterOf: ReadonlyMap<
   }
   // An alias never takes a name that is somebody's own.
   for (const node of nodes) {
-    const ref = refOf.get(clusterOf.get(node) as Cluster) as ComponentRef;
+    const ref = refOf.get(clusterOf.get(node) as Cluster);
+    if (ref === undefined) continue;
     const { name, aliases, marks = [] } = node.component;
     const others = [
       name,

@@ -209,3 +209,11 @@ describe("corrections", () => {
     expect(all.problems.map((it) => it.message)).toEqual(["Nothing is called nobody here any more: this correction does nothing with it."]);
   });
 });
+
+describe("two Compose projects that run one image", () => {
+  const api = { api: { image: "acme/api" }, web: {} };
+  it("are two systems side by side, and one where the first lies above the second", () => {
+    expect(told(assembled(unit("compose", "a", "a", api), unit("compose", "b", "b", api)))).toEqual(["a: api, web", "b: api, web"]);
+    expect(told(assembled(unit("compose", "", "shop", api), unit("compose", "deploy", "deploy", api)))).toEqual(["shop: api, web"]);
+  });
+});

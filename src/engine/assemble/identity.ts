@@ -40,6 +40,7 @@ export function namesOf(facts: UnitFacts): string {
       it.key,
       it.name,
       it.standing,
+      it.weak,
       it.aliases.map((alias) => alias.value),
       it.kind.map((kind) => kind.value),
       it.technology.map((technology) => technology.value),

@@ -11,7 +11,7 @@ export interface Group {
 
 /**
  * Which units are one system. Those that start something are taken nearest to the root first; one joins a group
- * - that builds one of the same images, or
+ * - that builds one of the same images (or, in folders above each other or deployed another way, runs one), or
  * - that it shares names with: most of the smaller one's, at least two or three, as another way to deploy (Compose beside Kubernetes).
  * Two Compose projects that only use the same names stay apart. What describes (a schema, a Dockerfile, code) goes where its image,
  * folder or name is started, else to the nearest group above it.
@@ -87,6 +87,7 @@ const isBuild = ({ kind }: Mark): boolean => kind === "dockerfile" || kind === "
 
 interface Match {
   built: number;
+  images: number;
   names: number;
 }
 
@@ -96,23 +97,32 @@ function bestFor(unit: UnitFacts, index: ReadonlyMap<string, ReadonlySet<Growing
   const matches = new Map<Growing, Match>();
   for (const key of keys) {
     for (const group of index.get(key) ?? []) {
-      const match = matches.get(group) ?? { built: 0, names: 0 };
+      const match = matches.get(group) ?? { built: 0, images: 0, names: 0 };
       if (key.startsWith("name:")) match.names++;
+      else if (key.startsWith("image:")) match.images++;
       else match.built++;
       matches.set(group, match);
     }
   }
-  const joining = [...matches].filter(([group, match]) => match.built > 0 || sharesNames(unit, group, match.names, named));
-  joining.sort(([, a], [, b]) => b.built - a.built || b.names - a.names);
+  const joining = [...matches].filter(
+    ([group, match]) => match.built > 0 || sharesImages(unit, group, match.images) || sharesNames(unit, group, match.names, named),
+  );
+  joining.sort(([, a], [, b]) => b.built - a.built || b.images - a.images || b.names - a.names);
   return joining[0]?.[0];
 }
+
+/** Two projects may run one image and still be two systems: one of them has to lie above the other, or deploy it another way. */
+const sharesImages = (unit: UnitFacts, group: Growing, shared: number): boolean =>
+  shared > 0 && (!group.families.has(familyOf(unit)) || related(unit, group));
+
+const related = (unit: UnitFacts, group: Growing): boolean =>
+  contains(unit.system.folder, group.folder) || contains(group.folder, unit.system.folder);
 
 function sharesNames(unit: UnitFacts, group: Growing, shared: number, named: number): boolean {
   if (group.families.has(familyOf(unit))) return false;
   const smaller = Math.min(named, group.names.size);
   if (shared * 2 < smaller) return false;
-  const related = contains(unit.system.folder, group.folder) || contains(group.folder, unit.system.folder);
-  return related ? shared >= 2 || shared === named : shared >= 3;
+  return related(unit, group) ? shared >= 2 || shared === named : shared >= 3;
 }
 
 const contains = (folder: string, other: string): boolean => folder === "" || other === folder || other.startsWith(`${folder}/`);

@@ -19,6 +19,8 @@ export interface UnitComponent {
   readonly replicas: Values<number>;
   readonly ports: Values<Port>;
   readonly exists: NonEmpty<Said<true>>;
+  /** A sign and no more: it is a box only where nothing starts components of the team's own. */
+  readonly weak?: true;
   /** What else it can be recognised by in other units. */
   readonly marks?: readonly Mark[];
 }

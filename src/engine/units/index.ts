@@ -1,6 +1,7 @@
 import { composeUnits } from "./compose/compose.ts";
 import { correctionsUnit } from "./corrections.ts";
+import { dockerfileUnits } from "./dockerfile/dockerfile.ts";
 import type { UnitKind } from "./unit.ts";
 
 /** Every kind of unit. */
-export const unitKinds: readonly UnitKind[] = [composeUnits, correctionsUnit];
+export const unitKinds: readonly UnitKind[] = [composeUnits, correctionsUnit, dockerfileUnits];
