@@ -7,6 +7,7 @@ test.each([
   ["compose.yaml", "", true],
   ["stack/anything.yml", "services:\n  api:\n    image: api:1\n", true],
   ["old.yml", "web:\n  build: .\ndb:\n  image: postgres\n", true],
+  ["stack.yml", "include:\n  - path: ./api/compose.yaml\n", true],
   ["k8s.yaml", "apiVersion: v1\nkind: Service\nservices:\n  image: x\n", false],
   [".gitlab-ci.yml", "build:\n  image: node:22\n  script:\n    - npm test\n", false],
   [".github/workflows/ci.yaml", "name: ci\non:\n  push:\njobs:\n  test:\n    runs-on: ubuntu-latest\n", false],

@@ -1,6 +1,6 @@
 import { baseName } from "../syntax/paths.ts";
 import type { YamlNode } from "../syntax/yaml/tree.ts";
-import { type Entry, entriesOf, isMap, isNull, resolve, scalarOf } from "../syntax/yaml/walk.ts";
+import { type Entry, entriesOf, isMap, isNull, itemsOf, resolve, scalarOf, textOf } from "../syntax/yaml/walk.ts";
 import type { SourceFile } from "./reader.ts";
 
 /** `legacy`: the first version of the format, services at the root. `other`: no Compose file. */
@@ -13,6 +13,8 @@ export const isComposeName = (path: string): boolean =>
 const foreign = /^(?:apiVersion|kind|openapi|swagger|asyncapi|AWSTemplateFormatVersion|arazzo)\s*:/m;
 const servicesKey = /^(["']?)services\1[ \t]*:[ \t]*(?:[#&!{<].*)?\r?$/m;
 const serviceWord = /["']?(?:image|build|extends|command|environment|ports|volumes|depends_on)["']?[ \t]*:/;
+/** A list of files, brackets or dashes; of other formats some have one too. */
+const includeKey = /^include[ \t]*:[ \t]*(?:[#[].*)?\r?$/m;
 const keyAtMargin = /^[A-Za-z0-9_.-]+[ \t]*:[ \t]*\r?$/;
 const imageOrBuild = /^[ \t]{1,8}(?:image|build)[ \t]*:[ \t]*\S/;
 
@@ -33,7 +35,8 @@ export function mayBeCompose({ path, text }: SourceFile): boolean {
   if (foreign.test(head)) return false;
   if (isComposeName(path)) return true;
   if (servicesKey.test(head)) return serviceWord.test(head);
-  return mayBeLegacy(head) && !/^\s*(?:script|steps|jobs|stage)[ \t]*:/m.test(head);
+  if (includeKey.test(head) && !/\.gitlab-ci/.test(path)) return true;
+  return mayBeLegacy(head) && !/^[ \t]*(?:script|steps|jobs|stage)[ \t]*:/m.test(head);
 }
 
 export function formOf(path: string, root: YamlNode | undefined): ComposeForm {
@@ -46,7 +49,7 @@ export function formOf(path: string, root: YamlNode | undefined): ComposeForm {
     const others = entries.every((it) => topLevel.has(it.name));
     return others && isMap(services.value) && areServices(entriesOf(services.value)) ? "services" : "other";
   }
-  if (entries.every((it) => topLevel.has(it.name))) return named ? "services" : "other";
+  if (entries.every((it) => topLevel.has(it.name))) return named || entries.some(includesFiles) ? "services" : "other";
   if (named && entries.some(({ value }) => entriesOf(value).some((it) => it.name === "image" || it.name === "build"))) return "legacy";
   if (
     !named &&
@@ -58,6 +61,19 @@ export function formOf(path: string, root: YamlNode | undefined): ComposeForm {
   }
   return named ? "services" : "other";
 }
+
+/** `include` as Compose has it: mappings with a path, or names that say what they are. GitLab's has local, remote, template. */
+const includesFiles = ({ name, value }: Entry): boolean => {
+  const items = itemsOf(value);
+  const isOne = (item: YamlNode): boolean => (isMap(item) ? hasPath(item) : isComposeName(textOf(item) ?? ""));
+  return name === "include" && items.length > 0 && items.every(isOne);
+};
+
+const includeKeys: ReadonlySet<string> = new Set(["path", "project_directory", "env_file"]);
+const hasPath = (item: YamlNode): boolean => {
+  const names = entriesOf(item).map((it) => it.name);
+  return names.includes("path") && names.every((it) => includeKeys.has(it));
+};
 
 /** Mappings that say nothing a service could not say, and at least something. */
 function areServices(services: readonly Entry[]): boolean {

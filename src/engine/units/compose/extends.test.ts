@@ -55,6 +55,14 @@ services:
     expect(said(project, "a")).toEqual({ image: "z", dns: ["9.9.9.9"], ports: ["81"] });
   });
 
+  it("lets a service of another file reset what it extends there", () => {
+    const project = projectOf({
+      "compose.yaml": "services: { a: { extends: { file: base.yaml, service: base } } }",
+      "base.yaml": "services:\n  init: { image: x, command: sleep }\n  base:\n    extends: init\n    command: !reset",
+    });
+    expect(said(project, "a")).toEqual({ image: "x" });
+  });
+
   it("merges before the files are merged: depends_on of the base can be replaced", () => {
     const project = composed(`
 services:

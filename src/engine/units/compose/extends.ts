@@ -94,8 +94,10 @@ function placeOf(file: Node, place: Place, files: Map<string, Place | undefined>
   if (files.has(path)) return files.get(path);
   const scope = { ...place.scope, folder: folderOf(path) };
   const documents = loading.spend() ? loading.documents(path, scope.variables) : undefined;
-  if (documents === undefined) missing(path, file.at, loading);
-  const model = documents?.map((it) => modelOf(it, scope)).reduce((a, b) => mergeModels(a, b, loading.clash), emptyModel);
+  if (documents === undefined) missing(path, file.at, scope, loading);
+  // As written, with what it resets: that holds for what its services extend in turn.
+  const models = documents?.map((it) => modelOf(it, scope));
+  const model = models?.slice(1).reduce((a, b) => mergeModels(a, b, loading.clash), models[0] ?? emptyModel);
   if (model !== undefined) scope.used.add(path);
   const found = model && { services: model.services, file: path, scope, done: new Map<string, Draft>() };
   files.set(path, found);

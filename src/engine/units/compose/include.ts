@@ -26,8 +26,9 @@ function includedBy(item: Node, scope: Scope, loading: Loading, load: Load): Mod
     const written = textOf(node) ?? "";
     const path = isRemote(written) ? undefined : within(scope.folder, written);
     if (path === undefined || (node.kind === "scalar" && node.templated)) {
+      scope.gaps.add(written);
       loading.say("note", `${written} is not in this workspace: what it defines is not known.`, node.at);
-    } else if (loading.library.text(path) === undefined) missing(path, node.at, loading);
+    } else if (loading.library.text(path) === undefined) missing(path, node.at, scope, loading);
     else files.push(path);
   }
   const [main] = files;

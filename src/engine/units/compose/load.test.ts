@@ -185,4 +185,11 @@ services:
     const unknown = composed("services: { a: { image: x, network_mode: 'service:c' } }");
     expect(messagesOf(unknown)).toEqual(["error: a shares the network of c, and there is no service c in this project."]);
   });
+
+  it("cannot help services that wait for each other", () => {
+    const project = composed(
+      "services: { a: { image: x, depends_on: [b] }, b: { image: y, links: ['c:db'] }, c: { image: z, ipc: 'service:a' }, d: { image: x, depends_on: [d] } }",
+    );
+    expect(messagesOf(project)).toEqual(["error: Services wait for each other: a, b, c, a.", "error: The service d waits for itself."]);
+  });
 });

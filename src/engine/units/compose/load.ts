@@ -51,6 +51,8 @@ interface Loaded {
   readonly model: Model;
   readonly variables: Variables;
   readonly files: readonly string[];
+  /** Every file that belongs to it was read. */
+  readonly isWhole: boolean;
   readonly folder: string;
   readonly name: string;
   readonly nameReason: string;
@@ -65,15 +67,24 @@ function load(plan: Plan, loading: Loading): Loaded {
   const values = new Map(ofProject.values).set("COMPOSE_PROJECT_NAME", named.name);
   const variables = { values, hasFile: ofProject.hasFile };
   const used = new Set<string>();
-  const model = filesModel(plan.files, { folder, variables, chain: plan.files, used }, loading);
-  return { model, variables, files: [...used], folder, name: named.name, nameReason: named.reason };
+  const gaps = new Set<string>();
+  const model = filesModel(plan.files, { folder, variables, chain: plan.files, used, gaps }, loading);
+  return {
+    model,
+    variables,
+    files: [...used],
+    isWhole: gaps.size === 0 && !plan.incomplete,
+    folder,
+    name: named.name,
+    nameReason: named.reason,
+  };
 }
 
 function project(plan: Plan, loaded: Loaded, profiles: readonly string[], loading: Loading): Project {
-  const { model, files, folder, name, nameReason } = loaded;
+  const { model, files, isWhole, folder, name, nameReason } = loaded;
   const drafts = running(model.services, profiles);
   const services = new Map(drafts.map((it) => [it.name, serviceOf(it, loading)]));
-  if (!plan.incomplete) checkReferences(services, model, loading);
+  if (isWhole) checkReferences(services, model, loading);
   const section = (it: Section): ReadonlyMap<string, Entry> =>
     new Map([...model.others[it]].map(([key, entry]) => [key, { name: key, at: entry.at, value: entry.value, folder: entry.folder }]));
   const base = plan.files.join("+");

@@ -89,9 +89,12 @@ export interface Scope {
   readonly chain: readonly string[];
   /** Every file that has a part in the project, gathered on the way. */
   readonly used: Set<string>;
+  /** Files that were named and could not be read: what is not defined may be defined there. */
+  readonly gaps: Set<string>;
 }
 
-export function missing(path: string, at: EvidenceId, loading: Loading): void {
+export function missing(path: string, at: EvidenceId, scope: Scope, loading: Loading): void {
+  scope.gaps.add(path);
   if (loading.library.exists(path)) loading.say("warning", `${path} could not be read.`, at);
   else loading.say("error", `There is no file ${path}.`, at);
 }
