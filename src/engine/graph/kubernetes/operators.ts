@@ -1,0 +1,48 @@
+import { type KubernetesObject, textAt } from "../../model/index.ts";
+import type { Graph } from "../graph.ts";
+import { groupOf, mapAt, textsAt } from "./names.ts";
+import { matches, type Selector } from "./selectors.ts";
+import { isAt, type Place } from "./workloads.ts";
+
+/** Groups of APIs that make no pods of their own. */
+const own =
+  /^(?:|apps|batch|autoscaling|policy|extensions|.*\.k8s\.io|serving\.knative\.dev|cert-manager\.io|.*\.istio\.io|kyverno\.io|external-secrets\.io|bitnami\.com|argoproj\.io)$/;
+
+const known = new WeakMap<readonly KubernetesObject[], readonly KubernetesObject[]>();
+
+/** Objects that an operator may make pods, Services or Secrets of. */
+export function customObjects(place: Place, graph: Graph): readonly KubernetesObject[] {
+  const objects = graph.resources("kubernetes-object", place.system);
+  let custom = known.get(objects);
+  if (custom === undefined) {
+    custom = objects.filter((it) => !own.test(groupOf(it.apiVersion)));
+    known.set(objects, custom);
+  }
+  return custom.filter((it) => isAt(it, place));
+}
+
+/**
+ * Whether an operator may make what a selector looks for: its object has those labels itself or for its pods, it is called what a
+ * label asks for, or the label is in the operator's own domain (`strimzi.io/cluster`). Asked last: it looks at every object.
+ */
+export const isMadeByOperator = (selector: Selector, place: Place, graph: Graph): boolean =>
+  customObjects(place, graph).some(
+    (it) =>
+      matches(selector, new Map(Object.entries(it.labels))) ||
+      matches(selector, textsAt(it.tree, "spec", "podMetadata", "labels")) ||
+      matches(selector, textsAt(mapAt(it.tree, "spec", "template"), "metadata", "labels")) ||
+      [...selector.labels].some(
+        ([key, value]) => value === it.name || value === it.type.toLowerCase() || sameDomain(key, groupOf(it.apiVersion)),
+      ),
+  );
+
+const sameDomain = (label: string, group: string): boolean => {
+  const domain = label.includes("/") ? label.slice(0, label.indexOf("/")) : "";
+  return domain !== "" && (group === domain || group.endsWith(`.${domain}`) || domain.endsWith(`.${group}`));
+};
+
+/** Whether an operator may make an object of that name: its own is called so, or its name begins it (`orders-db` → `orders-db-rw`). */
+export const mayBeMade = (name: string, place: Place, graph: Graph): boolean =>
+  customObjects(place, graph).some(
+    (it) => name === it.name || name.startsWith(`${it.name}-`) || textAt(it.tree, "spec", "secretName") === name,
+  );

@@ -1,0 +1,73 @@
+import { holdsIn, type KubernetesObject, type SystemId, type VariantId } from "../../model/index.ts";
+import type { Graph } from "../graph.ts";
+import { indexed } from "./lists.ts";
+import { sameNamespace } from "./names.ts";
+import { type Pod, podOf, workloadTypes } from "./pods.ts";
+import { matches, type Selector } from "./selectors.ts";
+
+/** Pods by each label they carry, and all of them. */
+const podsWith = indexed<Pod>((object) => {
+  const pod = podOf(object);
+  if (pod === undefined) return [];
+  const labels = new Set([...pod.labels, ...(pod.selector?.labels ?? [])].map(([key, value]) => `${key}=${value}`));
+  return ["", ...labels].map((label) => [label, pod] as const);
+});
+const allPods = (type: string, { system }: Pick<Place, "system">, graph: Graph): readonly Pod[] =>
+  podsWith(graph.objects(type, system), "");
+
+/** Where objects meet: a system, a variant of it, a namespace. */
+export interface Place {
+  readonly system: SystemId;
+  readonly variant: VariantId;
+  readonly namespace: string | undefined;
+}
+
+export const placeOf = ({ system, namespace }: Pick<KubernetesObject, "system" | "namespace">, variant: VariantId): Place => ({
+  system,
+  variant,
+  namespace,
+});
+
+export const isAt = (object: KubernetesObject, { variant, namespace }: Place): boolean =>
+  holdsIn(object.in, variant) && sameNamespace(object.namespace, namespace);
+
+/**
+ * The pods that a selector takes. A workload whose template and selector disagree is taken by either: that they do is one finding of
+ * its own, and not one for everybody who selects it.
+ */
+export function podsSelected(selector: Selector, place: Place, graph: Graph): readonly Pod[] {
+  return workloadTypes.flatMap((type) => {
+    return candidates(graph.objects(type, place.system), selector).filter(
+      (pod) =>
+        isAt(pod.workload, place) &&
+        (matches(selector, pod.labels) || (pod.selector !== undefined && matches(selector, pod.selector.labels))),
+    );
+  });
+}
+
+/** Those of the rarest of the labels that are asked for. */
+function candidates(objects: readonly KubernetesObject[], { labels }: Selector): readonly Pod[] {
+  let best = podsWith(objects, "");
+  for (const [key, value] of labels) {
+    const found = podsWith(objects, `${key}=${value}`);
+    if (found.length < best.length) best = found;
+  }
+  return best;
+}
+
+/** Every workload of a place. */
+export const podsAt = (place: Place, graph: Graph): readonly Pod[] =>
+  workloadTypes.flatMap((type) => allPods(type, place, graph).filter((it) => isAt(it.workload, place)));
+
+/** Whether there is any: where none is, the files are a part of something, and who selects nothing may select what stands elsewhere. */
+export const hasPods = (place: Place, graph: Graph): boolean =>
+  workloadTypes.some((type) => allPods(type, place, graph).some((it) => isAt(it.workload, place)));
+
+const byName = indexed((object) => [[object.name, object]]);
+
+/** The objects of one kind and name. */
+export const objectsNamed = (type: string, name: string, place: Place, graph: Graph): readonly KubernetesObject[] =>
+  byName(graph.objects(type, place.system), name).filter((it) => isAt(it, place));
+
+export const objectsAt = (type: string, place: Place, graph: Graph): readonly KubernetesObject[] =>
+  graph.objects(type, place.system).filter((it) => isAt(it, place));
