@@ -75,19 +75,20 @@ export function technologyOf(image: string): Match | undefined {
   }
   const known = (parts.length === 1 ? official.get(last) : undefined) ?? byLast.get(last);
   if (known !== undefined) return { technology: known, guessed: false };
-  const guess = technologyNamed(last);
+  // Only what begins with the product's name: `tb-postgres` is a product of its own that brings a PostgreSQL along.
+  const guess = technologyNamed(last.replace(/^(?:(?:my|our|custom|example|demo|dev|test|local|base|alpine|docker)-)+/, ""), true);
   return guess && stores.has(guess.kind) ? { technology: guess, guessed: true } : undefined;
 }
 
-/** The product a name is made of: `postgres`, `orders-mongodb`, `kafka-1`; `redis-exporter` is none. */
-export function technologyNamed(name: string): Technology | undefined {
+/** The product a name is made of: `postgres`, `orders-mongodb`, `kafka-1`; `redis-worker` is none. `first`: it begins with it. */
+export function technologyNamed(name: string, first = false): Technology | undefined {
   const words = name
     .toLowerCase()
     .replace(/([a-z])(\d+)$/, "$1-$2")
     .split(/[-_.]/)
     .filter((it) => it !== "");
   while (words.length > 1 && still.has(words.at(-1) ?? "")) words.pop();
-  for (let from = 0; from < words.length; from++) {
+  for (let from = 0; from < (first ? 1 : words.length); from++) {
     const found = byLast.get(words.slice(from).join("-"));
     if (found !== undefined) return words.slice(0, from).some((it) => it === "for" || it === "to" || it === "wait") ? undefined : found;
   }

@@ -10,7 +10,7 @@ const rows: readonly (readonly [RegExp, Kind])[] = [
     "frontend",
   ],
   [
-    /^(?:gateway|api-?gateway|gw|edge|ingress|reverse-?proxy|proxy|load-?balancer|lb|bff|zuul|apigw|apigateway)(?:-?(?:server|service))?$|[-_.]?(?:gateway|apigw|reverse-?proxy|ingress|bff|load-?balancer)(?:-?(?:server|service))?$/i,
+    /^(?:gateway|api-?gateway|gw|edge|ingress|reverse-?proxy|proxy|load-?balancer|lb|bff|zuul|apache|apigw|apigateway)(?:-?(?:server|service))?$|[-_.]?(?:gateway|apigw|reverse-?proxy|ingress|bff|load-?balancer)(?:-?(?:server|service))?$|[-_.]proxy$/i,
     "gateway",
   ],
   [

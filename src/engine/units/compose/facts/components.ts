@@ -1,8 +1,8 @@
 import { imageNameOf } from "../../../knowledge/images.ts";
 import { schemeNamed } from "../../../knowledge/schemes.ts";
 import type { Kind, Mark, NonEmpty, Port, Said, UnitComponent, VariantId } from "../../../model/index.ts";
+import { type Ledger, openSayings, type Sayings } from "../../facts/ledger.ts";
 import { pathFrom } from "./fields.ts";
-import { type Ledger, openSayings, type Sayings } from "./ledger.ts";
 import type { Link, Member } from "./links.ts";
 import { aliasesOf } from "./networks.ts";
 import { replicasOf } from "./service.ts";

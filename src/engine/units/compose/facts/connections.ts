@@ -1,6 +1,6 @@
 import type { EvidenceId, NonEmpty, Said, UnitUse } from "../../../model/index.ts";
+import { type Ledger, openSayings, type Sayings } from "../../facts/ledger.ts";
 import { outsideKey } from "./components.ts";
-import { type Ledger, openSayings, type Sayings } from "./ledger.ts";
 import type { Link } from "./links.ts";
 import { deedOf, type End, protocolOf, styleOf } from "./uses.ts";
 import type { ReadVariant } from "./variant.ts";
@@ -52,12 +52,12 @@ function byPlace(links: readonly Link[]): ReadonlyMap<EvidenceId, readonly Link[
   return places;
 }
 
-/** What one place says, for people: hosts, ports and names, never a value. */
+/** What one place says, for people: hosts, ports and names, never a value. The same for every service that shares the place. */
 function sentence(links: readonly Link[]): string {
   const [first] = links as NonEmpty<Link>;
-  const { from, where, because } = first;
-  if (where === "depends_on") return `${from} starts after ${first.host}: start order only`;
-  if (where === "link" || where === "external link") return `${from} is linked to ${first.host}`;
+  const { where, because } = first;
+  if (where === "depends_on") return `depends_on ${first.host}: start order only`;
+  if (where === "link" || where === "external link") return `${where} to ${first.host}`;
   if (first.proxy) return `${where}: requests for ${first.host} come through ${[...new Set(links.map((it) => it.from))].join(" and ")}`;
   const named = links.map(({ host, port, to }) => {
     const other =
@@ -66,5 +66,5 @@ function sentence(links: readonly Link[]): string {
   });
   const distinct = [...new Set(named)];
   const shown = distinct.length > 5 ? [...distinct.slice(0, 5), `${distinct.length - 5} more`] : distinct;
-  return `${where} of ${from} names ${shown.join(" and ")}${because === undefined ? "" : ` (${because})`}`;
+  return `${where} names ${shown.join(" and ")}${because === undefined ? "" : ` (${because})`}`;
 }

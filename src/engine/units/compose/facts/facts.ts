@@ -1,16 +1,16 @@
 import type { UnitFacts, VariantId } from "../../../model/index.ts";
+import { openLedger } from "../../facts/ledger.ts";
 import type { ComposeUnit } from "../discover.ts";
 import type { Project } from "../project.ts";
 import { componentsOf } from "./components.ts";
 import { usesOf } from "./connections.ts";
-import { openLedger } from "./ledger.ts";
 import { namesOf } from "./networks.ts";
 import { resourcesOf } from "./resources.ts";
 import { readVariant } from "./variant.ts";
 
 /** What a Compose unit says: its variants side by side, every value with the variants it holds in. */
 export function factsOf(unit: Pick<ComposeUnit, "id" | "folder" | "plans">, projects: readonly Project[]): UnitFacts {
-  const ledger = openLedger();
+  const ledger = openLedger("compose");
   const names = projects.map(namesOf);
   const anywhere = (host: string): boolean => names.some((it) => it.knows(host));
   const variants = projects.map((project, index) => readVariant(project, names[index] as (typeof names)[number], anywhere));

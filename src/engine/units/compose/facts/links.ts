@@ -1,8 +1,10 @@
 import type { ComposeAddress, EvidenceId } from "../../../model/index.ts";
 import type { Address } from "../../../syntax/addresses/addresses.ts";
 import { isIp, isLocal, isPlaceholder, looksPublic } from "../../../syntax/addresses/hosts.ts";
+import { implausible, isCodeHost, isName, isSelf } from "../../facts/hosts.ts";
+import type { Mention } from "../../facts/mentions.ts";
 import type { Project, Service } from "../project.ts";
-import { type Mention, mentionsOf } from "./mentions.ts";
+import { mentionsOf } from "./mentions.ts";
 import type { Nature } from "./nature.ts";
 import type { Names } from "./networks.ts";
 import type { Described } from "./service.ts";
@@ -88,7 +90,7 @@ function reach(from: string, mention: Mention, address: Address, around: Around)
   }
   if (isIp(host) || isPlaceholder(host) || around.elsewhere(host)) return [];
   if (looksPublic(host))
-    return mention.outward && !isCommon(host) && !isSelf(host, from) ? [{ ...sure, to: { outside: host.toLowerCase() } }] : [];
+    return mention.outward && !isCodeHost(host) && !isSelf(host, from) ? [{ ...sure, to: { outside: host.toLowerCase() } }] : [];
   // A name without a dot, or of a private zone: somebody's, and nobody here answers to it.
   const telling = mention.telling || (form === "url" && mention.where.startsWith("environment") && !mention.says.own);
   return telling && isName(host) && !(form === "pair" && implausible(port)) ? [{ ...sure, to: { unknown: host } }] : [];
@@ -106,10 +108,6 @@ function plausible({ form, port }: Address, services: readonly string[], around:
   if (form !== "pair" || !implausible(port)) return true;
   return services.some((it) => port !== undefined && listens(around.members.get(it), port));
 }
-const implausible = (port: number | undefined): boolean => port !== undefined && port < 80 && ![21, 22, 25, 53].includes(port);
-
-/** A name people give to machines: not a single letter, not a number. */
-const isName = (host: string): boolean => /^[a-z][a-z0-9_.-]*[a-z0-9]$/i.test(host);
 
 export function listens(member: Member | undefined, port: number): boolean {
   if (member === undefined) return false;
@@ -138,15 +136,6 @@ function published(from: string, mention: Mention, port: number | undefined, { n
   const mates = names.mates(from).filter((it) => it !== from && listens(members.get(it), port));
   return listens(members.get(from), port) ? [] : mates.slice(0, 1);
 }
-
-/** Hosts that code and packages come from, and names of schemas: nobody's third party at run time. */
-const isCommon = (host: string): boolean =>
-  /(?:^|\.)(?:github\.com|githubusercontent\.com|gitlab\.com|bitbucket\.org|docker\.(?:io|com)|ghcr\.io|gcr\.io|pkg\.dev|quay\.io|mcr\.microsoft\.com|npmjs\.(?:org|com)|pypi\.org|pythonhosted\.org|rubygems\.org|crates\.io|maven\.org|debian\.org|ubuntu\.com|alpinelinux\.org|apache\.org|w3\.org|json-schema\.org|schema\.org|ietf\.org|nodejs\.org|golang\.org|proxy\.golang\.org)$/i.test(
-    host,
-  );
-
-/** A public name of the service itself: `n8n.clinic.org` said by `n8n`. */
-const isSelf = (host: string, service: string): boolean => host.toLowerCase().split(".")[0] === service.toLowerCase();
 
 function rowOf(
   from: string,

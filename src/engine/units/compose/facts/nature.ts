@@ -17,6 +17,9 @@ export interface Nature {
   readonly says: string;
 }
 
+/** Servers that people put in front of others, and that as often serve the files of a frontend. */
+const pages = new Set(["nginx", "Apache httpd", "Caddy", "OpenResty"]);
+
 /** `awaited`: services whose end somebody waits for. */
 export function natureOf(service: Service, described: Described, awaited: ReadonlySet<string>): Nature {
   const { name } = service;
@@ -37,7 +40,7 @@ export function natureOf(service: Service, described: Described, awaited: Readon
         at: image.at,
         says: `${name} runs ${shown} for a task: ${task ?? "its command is a client's"}`,
       };
-    if (technology.kind === "gateway" && kindByName(name) === "frontend")
+    if (pages.has(technology.name) && kindByName(name) === "frontend")
       return { ...known, kind: "frontend", says: `image ${shown} serves what ${name} is named for` };
     return {
       ...known,

@@ -1,7 +1,7 @@
 import { entriesAt, itemsAt, textAt } from "../../../model/index.ts";
+import { nearest } from "../../facts/near.ts";
 import type { Project, Service } from "../project.ts";
 import { isScalar, pairsAt, wordsAt } from "./fields.ts";
-import { nearest } from "./near.ts";
 import { networksOf } from "./service.ts";
 
 /** Who answers to a name, asked from inside one service's container. */

@@ -90,12 +90,14 @@ function caddyRoute(member: Member): Route | undefined {
 const portIn = (text: string | undefined): number | undefined => (/^\d{1,5}$/.test(text ?? "") ? Number(text) : undefined);
 
 /** `links` and `external_links`: a far end by its name, said in so many words. */
-export function* linkedBy({ service }: Member): Iterable<Link> {
+export function* linkedBy({ service }: Member, members: ReadonlyMap<string, Member>): Iterable<Link> {
   for (const field of ["links", "external_links"] as const) {
     for (const item of itemsAt(service.value, field)) {
       if (item.kind !== "scalar" || item.text === "") continue;
       const name = item.text.split(":")[0] ?? "";
-      const to = field === "links" ? { service: name } : { unknown: name };
+      // A container outside the project, unless the name is one of its own services.
+      const to = members.has(name) ? { service: name } : { unknown: name };
+      if (field === "links" && "unknown" in to) continue;
       yield {
         from: service.name,
         to,

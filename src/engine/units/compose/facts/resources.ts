@@ -9,9 +9,9 @@ import {
   type UnitResource,
   type VariantId,
 } from "../../../model/index.ts";
+import { inOf, type Ledger } from "../../facts/ledger.ts";
 import type { Entry } from "../project.ts";
 import { isTrue } from "./fields.ts";
-import { inOf, type Ledger } from "./ledger.ts";
 import type { ReadVariant } from "./variant.ts";
 
 type Content = UnitResource extends infer R ? (R extends UnitResource ? Omit<R, "id" | "in"> : never) : never;
@@ -30,7 +30,7 @@ export function resourcesOf(unit: UnitId, variants: readonly ReadVariant[], ledg
     for (const { service, described } of members.values()) {
       const content = { ...described, component: service.name, addresses: addresses.get(service.name) ?? [] };
       for (const { at, where, host, service: answers } of content.addresses)
-        if (answers === undefined) ledger.note(at, `${where} of ${service.name} names ${host}, and nobody there answers to it`, project.id);
+        if (answers === undefined) ledger.note(at, `${where} names ${host}, which nobody here answers to`, project.id);
       put(`services.${service.name}`, content, project.id);
     }
     for (const entry of project.volumes.values()) {

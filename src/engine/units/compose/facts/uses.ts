@@ -14,17 +14,21 @@ export interface End {
 
 /**
  * How a connection is meant:
- * - what watches, administers, or holds configuration reaches others as `infrastructure`, and so do members of one cluster
+ * - what watches or administers reaches others as `infrastructure`, and so do members of one cluster
  * - a scheme that belongs to stores or brokers says `data` or `message`, unless the target is known to be something else
  * - else the target's kind decides; a service, a gateway, a frontend is called
  */
 export function styleOf(from: End, to: End | undefined, scheme: string | undefined): Style {
-  if (["monitoring", "discovery", "config"].includes(from.kind) || from.technology?.people) return "infrastructure";
+  if (from.kind === "monitoring" || from.technology?.people) return "infrastructure";
   if (from.technology !== undefined && from.technology === to?.technology && storeKinds.has(from.kind)) return "infrastructure";
-  const byKind = to === undefined ? undefined : styles[to.kind];
+  const byKind = to === undefined ? undefined : (styles[to.kind] ?? poolStyle(to));
   if (to?.technology !== undefined && byKind !== undefined) return byKind;
   return (scheme === undefined ? undefined : schemeNamed(scheme)?.style) ?? byKind ?? "call";
 }
+
+/** What pools or shards a store is reached as the store is. */
+const poolStyle = ({ kind, technology }: End): Style | undefined =>
+  kind === "gateway" && technology?.protocol !== undefined ? schemeNamed(technology.protocol)?.style : undefined;
 
 const styles: Readonly<Partial<Record<Kind, Style>>> = {
   database: "data",

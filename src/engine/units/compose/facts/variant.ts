@@ -26,7 +26,7 @@ export function readVariant(project: Project, names: Names, elsewhere: (host: st
     const linked = linksOf(member, around);
     addresses.set(member.service.name, linked.addresses);
     links.push(...linked.links);
-    for (const it of linkedBy(member)) if (!("service" in it.to) || members.has(it.to.service)) links.push(it);
+    links.push(...linkedBy(member, members));
   }
   links.push(...proxiedBy(members));
   const known = knownBetter(members, links);
