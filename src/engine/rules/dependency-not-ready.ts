@@ -1,7 +1,8 @@
 import { probeOf } from "../knowledge/healthchecks.ts";
 import type { ComposeDependency, ComposeService, EvidenceId } from "../model/index.ts";
-import { only, type Product, productOf, serviceNamed, storeOf, unlessPrototype, variantsOf } from "./compose/services.ts";
+import { only, type Product, productOf, serviceNamed, storeOf, variantsOf } from "./compose/services.ts";
 import { type RuleFix, type RuleStep, rule } from "./rule.ts";
+import { unlessPrototype } from "./weight.ts";
 
 export const dependencyNotReady = rule({
   id: "dependency-not-ready",

@@ -1,8 +1,8 @@
 import type { Graph } from "../graph/graph.ts";
 import { imageNameOf } from "../knowledge/images.ts";
 import type { ComposeService } from "../model/index.ts";
-import { unlessPrototype } from "./compose/services.ts";
 import { rule } from "./rule.ts";
+import { unlessPrototype } from "./weight.ts";
 
 export const imageNotPinned = rule({
   id: "image-not-pinned",

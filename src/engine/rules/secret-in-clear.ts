@@ -1,7 +1,7 @@
 import type { ComposeService, ComposeVariable, EvidenceId } from "../model/index.ts";
 import { type Exposure, exposedIn } from "./compose/secrets.ts";
-import { unlessPrototype } from "./compose/services.ts";
 import { type RuleFix, rule, type Says } from "./rule.ts";
+import { unlessPrototype } from "./weight.ts";
 
 type Message = "literal" | "fallback" | "url" | "argument";
 

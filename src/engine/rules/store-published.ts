@@ -1,6 +1,7 @@
 import type { ComposePort } from "../model/index.ts";
-import { type Product, productOf, unlessPrototype } from "./compose/services.ts";
+import { type Product, productOf } from "./compose/services.ts";
 import { type RuleStep, rule } from "./rule.ts";
+import { unlessPrototype } from "./weight.ts";
 
 export const storePublished = rule({
   id: "store-published",

@@ -1,7 +1,8 @@
 import type { Graph } from "../graph/graph.ts";
 import { type ComposeMount, type ComposeService, type EvidenceId, fileOf, type Kind, type VariantId } from "../model/index.ts";
-import { only, type Product, storeOf, unlessPrototype, variantsOf } from "./compose/services.ts";
+import { only, type Product, storeOf, variantsOf } from "./compose/services.ts";
 import { type RuleFix, rule } from "./rule.ts";
+import { unlessPrototype } from "./weight.ts";
 
 export const storeWithoutVolume = rule({
   id: "store-without-volume",

@@ -1,7 +1,8 @@
 import type { Graph } from "../graph/graph.ts";
 import type { ComposeAddress, ComposeService, VariantId } from "../model/index.ts";
-import { only, serviceNamed, servicesIn, unlessPrototype, variantsOf } from "./compose/services.ts";
+import { only, serviceNamed, servicesIn, variantsOf } from "./compose/services.ts";
 import { type RuleFix, rule, type Says } from "./rule.ts";
+import { unlessPrototype } from "./weight.ts";
 
 type Message = "unknown" | "near" | "elsewhere" | "apart";
 

@@ -1,6 +1,7 @@
 import type { ComposeAddress, ComposePort, ComposeService, EvidenceId, NonEmpty } from "../model/index.ts";
-import { only, productOf, serviceNamed, unlessPrototype, variantsOf } from "./compose/services.ts";
+import { only, productOf, serviceNamed, variantsOf } from "./compose/services.ts";
 import { type RuleFix, rule } from "./rule.ts";
+import { unlessPrototype } from "./weight.ts";
 
 export const wrongPort = rule({
   id: "wrong-port",

@@ -1,16 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import { technologyOf } from "../../knowledge/images.ts";
 import type { Technology } from "../../knowledge/technology.ts";
-import {
-  type ComposeService,
-  componentRef,
-  holdsIn,
-  type NonEmpty,
-  type Requirements,
-  type Severity,
-  storeKinds,
-  type VariantId,
-} from "../../model/index.ts";
+import { type ComposeService, componentRef, holdsIn, type NonEmpty, storeKinds, type VariantId } from "../../model/index.ts";
 
 /** What rules about Compose services ask again and again. */
 
@@ -53,9 +44,3 @@ export const storeOf = (service: ComposeService): Product | undefined => {
   const product = productOf(service);
   return product !== undefined && storeKinds.has(product.technology.kind) ? product : undefined;
 };
-
-const lighter: Readonly<Record<Severity, Severity>> = { error: "warning", warning: "note", note: "note" };
-
-/** One step less while a team says that this is a prototype. */
-export const unlessPrototype = (severity: Severity, { stage }: Requirements): Severity =>
-  stage === "prototype" ? lighter[severity] : severity;
