@@ -192,6 +192,7 @@ export function createPage(body: HTMLElement) {
     empty(message: string): void {
       drawing = undefined;
       stage.clear();
+      toolbar.clear();
       notice.show(undefined);
       report.show(undefined);
       outline.root.replaceChildren();

@@ -81,6 +81,11 @@ export function createToolbar(events: ToolbarEvents, search: HTMLElement) {
       root.classList.toggle("alone", position.count <= 1);
       document.title = words;
     },
+    /** Nothing is shown; the way back stays. */
+    clear(): void {
+      title.textContent = "Architect";
+      about.replaceChildren();
+    },
     scale(value: number): void {
       scale.textContent = `${Math.round(value * 100)} %`;
       scale.setAttribute("aria-label", `Actual size, now ${Math.round(value * 100)} %`);
