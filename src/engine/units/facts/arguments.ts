@@ -53,7 +53,7 @@ function argumentsIn(words: readonly Word[]): readonly Argument[] {
       continue;
     }
     const flag = /^-{1,2}([A-Za-z][\w.-]*)$/.exec(word.text)?.[1];
-    if (flag !== undefined && next !== undefined && !separator.test(next.text) && !/^-./.test(next.text)) {
+    if (flag !== undefined && next !== undefined && takesValue(word.text, next.text)) {
       index++;
       const port = words[index + 1]?.text;
       // `--replicaof master 6379`
@@ -70,6 +70,10 @@ function argumentsIn(words: readonly Word[]): readonly Argument[] {
   }
   return found;
 }
+
+/** Whether the next word may be a flag's value: no other flag, no assignment, and no script behind `sh -c`. */
+const takesValue = (flag: string, next: string): boolean =>
+  !/^-[a-z]{0,2}c$/.test(flag) && !separator.test(next) && !/^(?:-.|[A-Za-z_]\w*=)/.test(next);
 
 const isPort = (text: string): boolean => /^\d{2,5}$/.test(text);
 

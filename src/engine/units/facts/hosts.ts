@@ -12,5 +12,7 @@ export const isCodeHost = (host: string): boolean =>
     host,
   );
 
-/** A public name of the component itself: `n8n.clinic.org` said by `n8n`. */
-export const isSelf = (host: string, name: string): boolean => host.toLowerCase().split(".")[0] === name.toLowerCase();
+/** A public name of the component itself: `n8n.clinic.org` said by `n8n`. What many are called (`api`, `mail`) tells nothing. */
+export const isSelf = (host: string, name: string): boolean =>
+  host.toLowerCase().split(".")[0] === name.toLowerCase() &&
+  !/^(?:api|app|www|web|auth|id|login|mail|smtp|cdn|server|service|admin)$/i.test(name);

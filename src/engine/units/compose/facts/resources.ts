@@ -30,7 +30,7 @@ export function resourcesOf(unit: UnitId, variants: readonly ReadVariant[], ledg
     for (const { service, described } of members.values()) {
       const content = { ...described, component: service.name, addresses: addresses.get(service.name) ?? [] };
       for (const { at, where, host, service: answers } of content.addresses)
-        if (answers === undefined) ledger.note(at, `${where} names ${host}, which nobody here answers to`, project.id);
+        if (answers === undefined) ledger.note(at, `${where} names ${host}, which nobody here answers to`, project.id, "inferred");
       put(`services.${service.name}`, content, project.id);
     }
     for (const entry of project.volumes.values()) {
