@@ -72,7 +72,7 @@ export default {
     ),
     ...only(
       `${engine}/units`,
-      { rings: [`${engine}/model`, `${engine}/syntax`, `${engine}/knowledge`], types: [`${engine}/readers/reader.ts`] },
+      { rings: [`${engine}/model`, `${engine}/syntax`, `${engine}/knowledge`], types: [`${engine}/readers`] },
       "A unit renders the facts that it is given. It reads no file, so that a keystroke reads one.",
     ),
     ...only(
