@@ -1,75 +1,23 @@
 import { imageNameOf } from "../../../knowledge/images.ts";
-import { schemeNamed } from "../../../knowledge/schemes.ts";
-import type { Kind, Mark, NonEmpty, Port, Said, UnitComponent, VariantId } from "../../../model/index.ts";
-import { type Ledger, openSayings, type Sayings } from "../../facts/ledger.ts";
+import type { Mark, Port, UnitComponent, VariantId } from "../../../model/index.ts";
+import { type Gathered, openGathering } from "../../facts/components.ts";
+import type { Ledger } from "../../facts/ledger.ts";
 import { pathFrom } from "./fields.ts";
-import type { Link, Member } from "./links.ts";
+import type { Member } from "./links.ts";
 import { aliasesOf } from "./networks.ts";
 import { replicasOf } from "./service.ts";
 import type { ReadVariant } from "./variant.ts";
 
-/** What the variants say about one component, being gathered. */
-interface Gathered {
-  readonly name: string;
-  readonly standing: UnitComponent["standing"];
-  readonly exists: Sayings<true>;
-  readonly kind: Sayings<Kind>;
-  readonly technology: Sayings<string>;
-  readonly version: Sayings<string>;
-  readonly replicas: Sayings<number>;
-  readonly aliases: Sayings<string>;
-  readonly ports: Sayings<Port>;
-  readonly marks: Map<string, Mark>;
-}
-
-/** The key of a far end that no service of the project is. */
-export const outsideKey = (host: string): string => `outside:${host}`;
-
 /** One component for each service name over all variants, and one for each third party. */
 export function componentsOf(variants: readonly ReadVariant[], ledger: Ledger): readonly UnitComponent[] {
-  const gathered = new Map<string, Gathered>();
-  const about = (key: string, name: string, standing: UnitComponent["standing"]): Gathered => {
-    const known = gathered.get(key) ?? empty(name, standing);
-    gathered.set(key, known);
-    return known;
-  };
+  const gathering = openGathering();
   for (const { project, members, links } of variants) {
     for (const member of members.values())
-      gatherService(about(member.service.name, member.service.name, "inside"), member, project.id, ledger);
-    for (const link of links)
-      if ("outside" in link.to) gatherOutside(about(outsideKey(link.to.outside), link.to.outside, "outside"), link, project.id);
+      gatherService(gathering.about(member.service.name, member.service.name, "inside"), member, project.id, ledger);
+    gathering.outside(links, project.id);
   }
-  return [...gathered].map(([key, it]): UnitComponent => {
-    const marks = [...it.marks.values()];
-    return {
-      key,
-      name: it.name,
-      standing: it.standing,
-      aliases: it.aliases.values(),
-      kind: it.kind.values(),
-      technology: it.technology.values(),
-      version: it.version.values(),
-      owner: [],
-      replicas: it.replicas.values(),
-      ports: it.ports.values(),
-      exists: it.exists.values() as unknown as NonEmpty<Said<true>>,
-      ...(marks.length > 0 && { marks }),
-    };
-  });
+  return gathering.rows();
 }
-
-const empty = (name: string, standing: UnitComponent["standing"]): Gathered => ({
-  name,
-  standing,
-  exists: openSayings(),
-  kind: openSayings(),
-  technology: openSayings(),
-  version: openSayings(),
-  replicas: openSayings(),
-  aliases: openSayings(),
-  ports: openSayings(),
-  marks: new Map(),
-});
 
 function gatherService(into: Gathered, { service, described, nature }: Member, variant: VariantId, ledger: Ledger): void {
   const { name } = service;
@@ -117,11 +65,4 @@ function* marksOf({ build, image }: Member["described"], common: boolean): Itera
   if (image === undefined || (common && build === undefined) || image.templated) return;
   const repository = imageNameOf(image.value)?.repository;
   if (repository !== undefined) yield { kind: "image", value: repository, at: image.at };
-}
-
-function gatherOutside(into: Gathered, { at, scheme }: Link, variant: VariantId): void {
-  into.exists.say(true, variant, at);
-  into.kind.say("external", variant, at);
-  const technology = scheme === undefined ? undefined : schemeNamed(scheme)?.technology;
-  if (technology !== undefined) into.technology.say(technology, variant, at);
 }

@@ -1,12 +1,12 @@
 import type { UnitFacts, VariantId } from "../../../model/index.ts";
+import { type LinkedVariant, usesOf } from "../../facts/connections.ts";
 import { openLedger } from "../../facts/ledger.ts";
 import type { ComposeUnit } from "../discover.ts";
 import type { Project } from "../project.ts";
 import { componentsOf } from "./components.ts";
-import { usesOf } from "./connections.ts";
 import { namesOf } from "./networks.ts";
 import { resourcesOf } from "./resources.ts";
-import { readVariant } from "./variant.ts";
+import { type ReadVariant, readVariant } from "./variant.ts";
 
 /** What a Compose unit says: its variants side by side, every value with the variants it holds in. */
 export function factsOf(unit: Pick<ComposeUnit, "id" | "folder" | "plans">, projects: readonly Project[]): UnitFacts {
@@ -16,7 +16,7 @@ export function factsOf(unit: Pick<ComposeUnit, "id" | "folder" | "plans">, proj
   const variants = projects.map((project, index) => readVariant(project, names[index] as (typeof names)[number], anywhere));
   const [first] = projects;
   const components = componentsOf(variants, ledger);
-  const uses = usesOf(variants, ledger);
+  const uses = usesOf(variants.map(linkedOf), ledger);
   const resources = resourcesOf(unit.id, variants, ledger);
   return {
     unit: unit.id,
@@ -31,6 +31,15 @@ export function factsOf(unit: Pick<ComposeUnit, "id" | "folder" | "plans">, proj
     places: first?.places ?? new Map(),
   };
 }
+
+const linkedOf = ({ project, members, links }: ReadVariant): LinkedVariant => ({
+  id: project.id,
+  links,
+  end: (name) => {
+    const nature = members.get(name)?.nature;
+    return nature && { name, kind: nature.kind, technology: nature.technology };
+  },
+});
 
 /** What plain `docker compose up` starts, which comes first; files that are only ever named with `-f` start nothing by themselves. */
 const mainOf = ({ plans }: Pick<ComposeUnit, "plans">, projects: readonly Project[]): VariantId | undefined =>

@@ -1,11 +1,12 @@
-import type { ComposeAddress, EvidenceId } from "../../../model/index.ts";
+import type { ComposeAddress } from "../../../model/index.ts";
 import type { Address } from "../../../syntax/addresses/addresses.ts";
 import { isIp, isLocal, isPlaceholder, looksPublic } from "../../../syntax/addresses/hosts.ts";
 import { implausible, isCodeHost, isName, isSelf } from "../../facts/hosts.ts";
+import type { Link } from "../../facts/link.ts";
 import type { Mention } from "../../facts/mentions.ts";
+import type { Nature } from "../../facts/nature.ts";
 import type { Project, Service } from "../project.ts";
 import { mentionsOf } from "./mentions.ts";
-import type { Nature } from "./nature.ts";
 import type { Names } from "./networks.ts";
 import type { Described } from "./service.ts";
 
@@ -14,26 +15,6 @@ export interface Member {
   readonly service: Service;
   readonly described: Described;
   readonly nature: Nature;
-}
-
-/** From one service to a far end, with the place that says so. */
-export interface Link {
-  readonly from: string;
-  readonly to: { readonly service: string } | { readonly outside: string } | { readonly unknown: string };
-  readonly at: EvidenceId;
-  readonly where: string;
-  /** The name as it is written there. */
-  readonly host: string;
-  readonly port: number | undefined;
-  readonly scheme: string | undefined;
-  readonly sure: boolean;
-  /** Why it is not sure, for people. */
-  readonly because: string | undefined;
-  readonly deed: Mention["says"]["deed"];
-  /** The variable's name, for what it says about products. */
-  readonly name: string;
-  /** A gateway passes requests on, whatever is behind. */
-  readonly proxy?: true;
 }
 
 export interface Linked {

@@ -1,7 +1,8 @@
 import type { EvidenceId } from "../../../model/index.ts";
 import { itemsAt } from "../../../model/index.ts";
+import type { Link } from "../../facts/link.ts";
 import { pairsAt } from "./fields.ts";
-import type { Link, Member } from "./links.ts";
+import type { Member } from "./links.ts";
 
 /**
  * Reverse proxies that take their routes from those they serve: Traefik's and Caddy's labels, nginx-proxy's VIRTUAL_HOST.

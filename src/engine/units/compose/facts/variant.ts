@@ -1,11 +1,13 @@
 import type { ComposeAddress } from "../../../model/index.ts";
+import type { Link } from "../../facts/link.ts";
+import type { Nature } from "../../facts/nature.ts";
+import { kindSpokenTo, startOrderTells } from "../../facts/uses.ts";
 import type { Project } from "../project.ts";
-import { type Around, type Link, linksOf, type Member } from "./links.ts";
-import { type Nature, natureOf } from "./nature.ts";
+import { type Around, linksOf, type Member } from "./links.ts";
+import { natureOf } from "./nature.ts";
 import type { Names } from "./networks.ts";
 import { linkedBy, proxiedBy } from "./proxies.ts";
 import { type Described, describe } from "./service.ts";
-import { kindSpokenTo, startOrderTells } from "./uses.ts";
 
 /** One variant, read: its services and everything between them. */
 export interface ReadVariant {

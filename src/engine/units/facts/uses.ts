@@ -1,9 +1,9 @@
-import { protocolOn } from "../../../knowledge/images.ts";
-import { schemeNamed } from "../../../knowledge/schemes.ts";
-import type { Technology } from "../../../knowledge/technology.ts";
-import { wordsOf } from "../../../knowledge/variables.ts";
-import { type Deed, type Kind, type Style, storeKinds } from "../../../model/index.ts";
-import type { Link } from "./links.ts";
+import { protocolOn } from "../../knowledge/images.ts";
+import { schemeNamed } from "../../knowledge/schemes.ts";
+import type { Technology } from "../../knowledge/technology.ts";
+import { wordsOf } from "../../knowledge/variables.ts";
+import { type Deed, type Kind, type Style, storeKinds } from "../../model/index.ts";
+import type { Link } from "./link.ts";
 
 /** What is known of an end of a connection. */
 export interface End {

@@ -1,21 +1,24 @@
-import type { EvidenceId, NonEmpty, Said, UnitUse } from "../../../model/index.ts";
-import { type Ledger, openSayings, type Sayings } from "../../facts/ledger.ts";
+import type { EvidenceId, NonEmpty, Said, UnitUse, VariantId } from "../../model/index.ts";
 import { outsideKey } from "./components.ts";
-import type { Link } from "./links.ts";
+import { type Ledger, openSayings, type Sayings } from "./ledger.ts";
+import type { Link } from "./link.ts";
 import { deedOf, type End, protocolOf, styleOf } from "./uses.ts";
-import type { ReadVariant } from "./variant.ts";
+
+/** One variant, with everything between its components. */
+export interface LinkedVariant {
+  readonly id: VariantId;
+  readonly links: readonly Link[];
+  /** What is known of a component by its key. */
+  end(key: string): End | undefined;
+}
 
 /** One use for each place and pair of ends, over all variants. */
-export function usesOf(variants: readonly ReadVariant[], ledger: Ledger): readonly UnitUse[] {
+export function usesOf(variants: readonly LinkedVariant[], ledger: Ledger): readonly UnitUse[] {
   const uses = new Map<string, { use: Omit<UnitUse, "exists">; exists: Sayings<true> }>();
-  for (const { project, members, links } of variants) {
-    const end = (name: string): End | undefined => {
-      const nature = members.get(name)?.nature;
-      return nature && { name, kind: nature.kind, technology: nature.technology };
-    };
+  for (const { id, links, end } of variants) {
     for (const [at, together] of byPlace(links)) {
       const says = sentence(together);
-      ledger.note(at, says, project.id, together.some((it) => it.sure) ? "declared" : "inferred");
+      ledger.note(at, says, id, together.some((it) => it.sure) ? "declared" : "inferred");
       for (const link of together) {
         const from = end(link.from);
         if (from === undefined) continue;
@@ -29,7 +32,7 @@ export function usesOf(variants: readonly ReadVariant[], ledger: Ledger): readon
           exists: openSayings<true>(),
         };
         uses.set(key, entry);
-        entry.exists.say(true, project.id, at);
+        entry.exists.say(true, id, at, ...(link.also ?? []));
       }
     }
   }
