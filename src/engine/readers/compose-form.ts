@@ -10,9 +10,11 @@ export type ComposeForm = "services" | "legacy" | "other";
 export const isComposeName = (path: string): boolean =>
   /^(?:(?:docker-?)?compose(?:[._-].*)?|.*[._-](?:docker-)?compose|docker-stack(?:[._-].*)?|fig)\.ya?ml$/i.test(baseName(path));
 
+/** `docker-compose.yml` and what starts like it, but not documentation of `docker_compose`. */
+const isProjectName = (path: string): boolean => /^(?:docker-)?compose(?:[._-].*)?\.ya?ml$/i.test(baseName(path));
+
 const foreign = /^(?:apiVersion|kind|openapi|swagger|asyncapi|AWSTemplateFormatVersion|arazzo)\s*:/m;
 const servicesKey = /^(["']?)services\1[ \t]*:[ \t]*(?:[#&!{<].*)?\r?$/m;
-const serviceWord = /["']?(?:image|build|extends|command|environment|ports|volumes|depends_on)["']?[ \t]*:/;
 /** A list of files, brackets or dashes; of other formats some have one too. */
 const includeKey = /^include[ \t]*:[ \t]*(?:[#[].*)?\r?$/m;
 const keyAtMargin = /^[A-Za-z0-9_.-]+[ \t]*:[ \t]*\r?$/;
@@ -34,7 +36,7 @@ export function mayBeCompose({ path, text }: SourceFile): boolean {
   const head = text.length > 200_000 ? text.slice(0, 200_000) : text;
   if (foreign.test(head)) return false;
   if (isComposeName(path)) return true;
-  if (servicesKey.test(head)) return serviceWord.test(head);
+  if (servicesKey.test(head)) return true;
   if (includeKey.test(head) && !/\.gitlab-ci/.test(path)) return true;
   return mayBeLegacy(head) && !/^[ \t]*(?:script|steps|jobs|stage)[ \t]*:/m.test(head);
 }
@@ -59,7 +61,8 @@ export function formOf(path: string, root: YamlNode | undefined): ComposeForm {
   ) {
     return "legacy";
   }
-  return named ? "services" : "other";
+  // A misspelt section in a file that Compose finds by itself; under any other name it is about something else.
+  return isProjectName(path) ? "services" : "other";
 }
 
 /** `include` as Compose has it: mappings with a path, or names that say what they are. GitLab's has local, remote, template. */
@@ -96,7 +99,8 @@ const hasText = (service: YamlNode, key: string): boolean => {
   return entry !== undefined && scalarOf(entry.value)?.type === "string";
 };
 
-const topLevel: ReadonlySet<string> = new Set([
+/** The sections of a Compose file, `x-…` aside. */
+export const topLevel: ReadonlySet<string> = new Set([
   "version",
   "name",
   "include",

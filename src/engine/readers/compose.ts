@@ -2,7 +2,7 @@ import type { Problem } from "../model/index.ts";
 import { parseYaml } from "../syntax/yaml/parse.ts";
 import type { YamlFile, YamlNode } from "../syntax/yaml/tree.ts";
 import { entriesOf, isMap, isNull } from "../syntax/yaml/walk.ts";
-import { formOf, mayBeCompose } from "./compose-form.ts";
+import { formOf, mayBeCompose, topLevel } from "./compose-form.ts";
 import { type ComposeOutline, mentionsOf, outlineOf } from "./compose-outline.ts";
 import type { FileFacts, Reader, SourceFile } from "./reader.ts";
 
@@ -44,6 +44,12 @@ function misshapen(yaml: YamlFile, path: string, root: YamlNode | undefined): re
   };
   if (!isMap(root)) say(root, "A Compose file is a mapping: services, networks, volumes …");
   for (const { name, key, value } of entriesOf(root)) {
+    if (!topLevel.has(name) && !name.startsWith("x-")) {
+      say(
+        key,
+        `${name} is no section of a Compose file; there are services, networks, volumes, configs, secrets, models, include and name.`,
+      );
+    }
     if (!sections.has(name) || isNull(value)) continue;
     if (!isMap(value)) say(key, `${name} must be a mapping from names.`);
     for (const it of entriesOf(value)) {

@@ -14,6 +14,7 @@ export interface Loading {
   readonly places: Map<EvidenceId, Span>;
   readonly problems: Problem[];
   readonly envFiles: EnvFiles;
+  yaml(path: string): YamlFile | undefined;
   /** The documents of a compose file under these variables; `undefined` = the file is not there, or not read. */
   documents(path: string, variables: Variables): readonly Node[] | undefined;
   say(severity: Problem["severity"], message: string, at: EvidenceId): void;
@@ -33,15 +34,25 @@ export function openLoading(library: Library): Loading {
   const made = new Map<Variables, Map<string, readonly Node[] | undefined>>();
   let left = mostFiles;
 
+  const yamls = new Map<string, YamlFile | undefined>();
   const yamlOf = (path: string): YamlFile | undefined => {
+    if (yamls.has(path)) return yamls.get(path);
+    const yaml = knownYaml(path) ?? parsed(path);
+    yamls.set(path, yaml);
+    return yaml;
+  };
+  const knownYaml = (path: string): YamlFile | undefined => {
     const facts = library.facts(path).find((it) => it.reader === reader);
-    if (facts !== undefined) return (facts.body as ComposeFile).yaml;
-    // Another file names it, so it is one, whatever it looks like.
+    const file = facts?.body as ComposeFile | undefined;
+    // Of a file that looks like something else the reader keeps its problems to itself.
+    return file === undefined || file.outline.form === "other" ? undefined : file.yaml;
+  };
+  /** Another file names it, so it is one, whatever it looks like. */
+  const parsed = (path: string): YamlFile | undefined => {
     const text = library.text(path);
-    if (text === undefined) return undefined;
-    const yaml = parseYaml(text);
-    for (const { message, severity, start, end } of yaml.problems) {
-      problems.push({ message, severity, file: path, span: yaml.lines.span(start, end), reader });
+    const yaml = text === undefined ? undefined : parseYaml(text);
+    for (const { message, severity, start, end } of yaml?.problems ?? []) {
+      problems.push({ message, severity, file: path, span: yaml?.lines.span(start, end) as Span, reader });
     }
     return yaml;
   };
@@ -59,6 +70,7 @@ export function openLoading(library: Library): Loading {
     places,
     problems,
     envFiles: openEnvFiles(library, problems),
+    yaml: yamlOf,
     documents(path, variables) {
       const under = made.get(variables) ?? new Map<string, readonly Node[] | undefined>();
       made.set(variables, under);

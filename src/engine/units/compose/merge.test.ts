@@ -207,4 +207,18 @@ describe("one file", () => {
     expect(performance.now() - started).toBeLessThan(5000);
     expect([...project.services.keys()]).toEqual(["a", "b"]);
   });
+
+  it("cannot merge a text into a mapping", () => {
+    const project = composed("x-a: &a text\nservices:\n  a:\n    <<: *a\n    image: x\n");
+    expect(messagesOf(project)).toEqual(["error: Only mappings can be merged with <<."]);
+    expect(said(project, "a")).toEqual({ image: "x" });
+  });
+
+  it("that aliases make thousands of levels deep is read up to a depth", () => {
+    const nest = (inner: string): string => `${"[".repeat(190)}${inner}${"]".repeat(190)}`;
+    const chain = Array.from({ length: 40 }, (_, at) => `x-${at}: &a${at} ${nest(at === 0 ? "1" : `*a${at - 1}`)}`).join("\n");
+    const project = composed(`${chain}\nservices: { a: { image: x, command: *a39 } }\n`, "services: { a: { tty: true } }");
+    expect(messagesOf(project)).toEqual(["error: Aliases make this more than 500 levels deep: it is passed over."]);
+    expect(project.services.has("a")).toBe(true);
+  });
 });

@@ -1,7 +1,8 @@
 import { baseName, folderOf } from "../../syntax/paths.ts";
+import { get, textOf } from "../../syntax/yaml/walk.ts";
+import { interpolate } from "./interpolate.ts";
 import type { Loading } from "./loading.ts";
-import { fieldOf } from "./short.ts";
-import type { Variables } from "./variables.ts";
+import { lookupIn, type Variables } from "./variables.ts";
 
 /** What Compose calls the project, and why: COMPOSE_PROJECT_NAME, then the last file's `name:`, then the folder's name. */
 export function nameOf(
@@ -13,10 +14,11 @@ export function nameOf(
   const said = normalised(variables.values.get("COMPOSE_PROJECT_NAME") ?? "");
   if (said !== "") return { name: said, reason: `COMPOSE_PROJECT_NAME in ${envFile}` };
   for (const file of files.toReversed()) {
-    for (const root of [...(loading.documents(file, variables) ?? [])].reverse()) {
-      const node = fieldOf(root, "name");
-      if (node?.kind !== "scalar" || node.templated) continue;
-      const name = normalised(node.text);
+    const written = loading.yaml(file)?.documents.map((it) => textOf(get(it.root, "name"))) ?? [];
+    for (const text of written.toReversed()) {
+      // The name is wanted before anything else is filled in: it is a variable itself.
+      const filled = interpolate(text ?? "", lookupIn(variables));
+      const name = filled.templated ? "" : normalised(filled.text);
       if (name !== "") return { name, reason: `name: in ${file}` };
     }
   }

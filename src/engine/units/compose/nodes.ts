@@ -35,32 +35,54 @@ export function nodesOf(making: Making): readonly Node[] {
   return nodes;
 }
 
+/** Whoever walks through nodes may recurse: the parser bounds how deep a file is written, this how deep aliases make it. */
+const deepest = 500;
+
+const nothingAt = (at: EvidenceId): ScalarNode => ({ kind: "scalar", type: "null", text: "", written: undefined, templated: false, at });
+
 type Entries = Map<string, { readonly at: EvidenceId; readonly value: Node }>;
 
 function maker(making: Making): (node: YamlNode, anchor: string) => Node {
   const made = new Map<YamlNode, Node>();
 
-  const at = (anchor: string, node: YamlNode, end: YamlNode = node): EvidenceId => {
+  const at = (anchor: string, start: number, end: number): EvidenceId => {
     const id = evidenceId(making.file, anchor);
-    making.places.set(id, making.yaml.lines.span(node.start, end.end));
+    making.places.set(id, making.yaml.lines.span(start, end));
     return id;
   };
+  const say = (severity: Problem["severity"], message: string, node: YamlNode): void => {
+    making.problems.push({ message, severity, file: making.file, span: making.yaml.lines.span(node.start, node.end), reader });
+  };
 
-  const make = (written: YamlNode, anchor: string): Node => {
+  const depths = new Map<Node, number>();
+  /** One more than the deepest below it. */
+  const deepen = <N extends Node>(node: N, children: Iterable<Node>): N => {
+    let depth = 0;
+    for (const it of children) depth = Math.max(depth, depths.get(it) ?? 0);
+    depths.set(node, depth + 1);
+    return node;
+  };
+
+  /** `start`: where its place begins; a value's with its key. */
+  const make = (written: YamlNode, anchor: string, start = written.start): Node => {
     const node = resolve(written);
-    if (node === undefined)
-      return { kind: "scalar", type: "null", text: "", written: undefined, templated: false, at: at(anchor, written) };
+    const id = (): EvidenceId => at(anchor, node === written ? start : (node ?? written).start, (node ?? written).end);
+    if (node === undefined) return nothingAt(id());
     const before = made.get(node);
     if (before !== undefined) return before;
-    const result = node.kind === "scalar" ? scalar(node, anchor) : node.kind === "seq" ? seq(node, anchor) : map(node, anchor);
+    let result = node.kind === "scalar" ? scalar(node, id()) : node.kind === "seq" ? seq(node, anchor, id()) : map(node, anchor, id());
+    if ((depths.get(result) ?? 0) > deepest) {
+      if (!making.told.has("depth")) say("error", `Aliases make this more than ${deepest} levels deep: it is passed over.`, node);
+      making.told.add("depth");
+      result = nothingAt(result.at);
+    }
     made.set(node, result);
     if (node.tag === "!reset") mark(result, "reset");
     if (node.tag === "!override") mark(result, "override");
     return result;
   };
 
-  const scalar = (node: YamlScalar, anchor: string): ScalarNode => {
-    const id = at(anchor, node);
+  const scalar = (node: YamlScalar, id: EvidenceId): ScalarNode => {
     const type = scalarOf(node)?.type ?? "string";
     if (!node.text.includes("$")) return { kind: "scalar", type, text: node.text, written: undefined, templated: false, at: id };
     const { text, templated, trouble } = interpolate(node.text, making.lookup);
@@ -71,15 +93,13 @@ function maker(making: Making): (node: YamlNode, anchor: string) => Node {
     return { kind: "scalar", type: filled, text, written, templated, at: id };
   };
 
-  const seq = (node: Extract<YamlNode, { kind: "seq" }>, anchor: string): SeqNode => {
-    const id = at(anchor, node);
+  const seq = (node: Extract<YamlNode, { kind: "seq" }>, anchor: string, id: EvidenceId): SeqNode => {
     const anchors = itemAnchors(anchor, node);
     const items = node.items.map((it, index) => make(it, anchors[index] ?? anchor)).filter((it) => markOf(it) !== "reset");
-    return { kind: "seq", items, at: id };
+    return deepen({ kind: "seq", items, at: id }, items);
   };
 
-  const map = (node: YamlMap, anchor: string): MapNode => {
-    const id = at(anchor, node);
+  const map = (node: YamlMap, anchor: string, id: EvidenceId): MapNode => {
     const entries: Entries = new Map();
     const merges: YamlNode[] = [];
     for (const { key, value } of node.entries) {
@@ -89,16 +109,20 @@ function maker(making: Making): (node: YamlNode, anchor: string) => Node {
       }
       const name = keyText(key);
       const inner = keyAnchor(anchor, name);
-      const made = make(value, inner);
       // The entry's place is key and value: what is shown, and what goes away with it.
-      entries.set(name, { at: at(inner, key, value), value: made });
+      const node = make(value, inner, key.start);
+      entries.set(name, { at: value.kind === "alias" ? at(inner, key.start, value.end) : node.at, value: node });
     }
     for (const merge of merges) merged(entries, merge, `${anchor}.<<`);
-    return { kind: "map", entries, at: id };
+    return deepen(
+      { kind: "map", entries, at: id },
+      [...entries.values()].map((it) => it.value),
+    );
   };
 
   const merged = (entries: Entries, merge: YamlNode, anchor: string): void => {
     const source = make(merge, anchor);
+    if (source.kind === "scalar" && source.type !== "null") say("error", "Only mappings can be merged with <<.", merge);
     for (const from of source.kind === "seq" ? source.items : [source]) {
       if (from.kind !== "map") continue;
       for (const [name, entry] of from.entries) {
