@@ -61,8 +61,12 @@ const still = new Set(
   ),
 );
 
+/** Longer ones are no names. */
+const longest = 300;
+
 /** The product an image is, by its repository's name. */
 export function technologyOf(image: string): Match | undefined {
+  if (image.length > longest) return undefined;
   const name = imageNameOf(image);
   if (name === undefined) return undefined;
   const parts = name.repository.split("/");
@@ -82,6 +86,7 @@ export function technologyOf(image: string): Match | undefined {
 
 /** The product a name is made of: `postgres`, `orders-mongodb`, `kafka-1`; `redis-worker` is none. `first`: it begins with it. */
 export function technologyNamed(name: string, first = false): Technology | undefined {
+  if (name.length > longest) return undefined;
   const words = name
     .toLowerCase()
     .replace(/([a-z])(\d+)$/, "$1-$2")

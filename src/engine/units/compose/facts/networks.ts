@@ -29,11 +29,20 @@ interface Holder {
   readonly networks: readonly string[];
 }
 
+const mostComparisons = 200_000;
+
 /** The name service of a project, by the rules of Compose. */
 export function namesOf(project: Project): Names {
   const owners = new Map([...project.services.keys()].map((name) => [name, ownerOf(name, project)]));
   const networks = new Map([...project.services.values()].map((it) => [it.name, networksOf(it)]));
   const networksFrom = (service: string): readonly string[] => networks.get(owners.get(service) ?? service) ?? [];
+  const stacks = new Map<string, string[]>();
+  for (const [name, owner] of owners) {
+    const stack = stacks.get(owner);
+    if (stack === undefined) stacks.set(owner, [name]);
+    else stack.push(name);
+  }
+  let comparisons = 0;
   const holders = new Map<string, Holder[]>();
   const hold = (name: string, holder: Holder): void => {
     const key = name.toLowerCase();
@@ -75,16 +84,16 @@ export function namesOf(project: Project): Names {
   return {
     resolve,
     near(from, host) {
+      // A file of thousands of services that name thousands of strangers gets no suggestions, and stays fast.
+      comparisons += holders.size;
+      if (comparisons > mostComparisons) return [];
       const here = new Set(networksFrom(from));
       const reachable = [...holders].filter(([, list]) =>
         list.some((it) => it.service !== from && it.networks.some((network) => here.has(network))),
       );
       return nearest(host.toLowerCase(), [...new Set([...reachable.map(([name]) => name), ...(links.get(from)?.keys() ?? [])])]);
     },
-    mates(service) {
-      const owner = owners.get(service) ?? service;
-      return [...owners].filter(([, it]) => it === owner).map(([name]) => name);
-    },
+    mates: (service) => stacks.get(owners.get(service) ?? service) ?? [],
     knows(host) {
       const name = host.toLowerCase().replace(/\.$/, "");
       return holders.has(name) || holders.has(shortened(name, project));
