@@ -4,9 +4,10 @@ import { groupOf, mapAt, textsAt } from "./names.ts";
 import { matches, type Selector } from "./selectors.ts";
 import { isAt, type Place } from "./workloads.ts";
 
-/** Groups of APIs that make no pods of their own. */
+/** Groups of APIs whose objects no pods, Services or accounts are made of. */
 const own =
-  /^(?:|apps|batch|autoscaling|policy|extensions|.*\.k8s\.io|serving\.knative\.dev|cert-manager\.io|.*\.istio\.io|kyverno\.io|external-secrets\.io|bitnami\.com|argoproj\.io)$/;
+  /^(?:|apps|batch|autoscaling|policy|extensions|.*\.k8s\.io|serving\.knative\.dev|keda\.sh|cert-manager\.io|.*\.istio\.io|traefik\..*|kyverno\.io|external-secrets\.io|bitnami\.com|argoproj\.io|.*\.openshift\.io)$/;
+const watching: ReadonlySet<string> = new Set(["ServiceMonitor", "PodMonitor", "PrometheusRule", "Probe", "ScrapeConfig"]);
 
 const known = new WeakMap<readonly KubernetesObject[], readonly KubernetesObject[]>();
 
@@ -15,7 +16,7 @@ export function customObjects(place: Place, graph: Graph): readonly KubernetesOb
   const objects = graph.resources("kubernetes-object", place.system);
   let custom = known.get(objects);
   if (custom === undefined) {
-    custom = objects.filter((it) => !own.test(groupOf(it.apiVersion)));
+    custom = objects.filter((it) => !own.test(groupOf(it.apiVersion)) && !watching.has(it.type));
     known.set(objects, custom);
   }
   return custom.filter((it) => isAt(it, place));

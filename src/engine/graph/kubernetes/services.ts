@@ -11,6 +11,8 @@ export const isService = ({ type, apiVersion }: KubernetesObject): boolean => ty
 
 export interface ServicePort {
   readonly at: EvidenceId;
+  /** The whole entry: where a `targetPort` can be added. */
+  readonly entryAt: EvidenceId;
   readonly name: string | undefined;
   readonly number: number | undefined;
   readonly protocol: string;
@@ -25,6 +27,7 @@ export function servicePortsOf(service: KubernetesObject): readonly ServicePort[
     const said = textAt(it, "targetPort");
     return {
       at: it.entries.get("port")?.at ?? it.at,
+      entryAt: it.at,
       name: textAt(it, "name"),
       number,
       protocol: textAt(it, "protocol") ?? "TCP",

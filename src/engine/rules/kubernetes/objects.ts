@@ -1,0 +1,61 @@
+import type { Graph } from "../../graph/graph.ts";
+import { titleOf, variantsOf } from "../../graph/kubernetes/names.ts";
+import type { EvidenceId, In, KubernetesObject, NonEmpty, Severity, StepValue, VariantId } from "../../model/index.ts";
+import type { RuleFix, RuleStep, Says } from "../rule.ts";
+
+/** What rules about Kubernetes objects say again and again. */
+
+interface About<M extends string> {
+  readonly message: M;
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** What else makes it this cause, beside the object: a container, a key. */
+  readonly cause?: string;
+  readonly at: NonEmpty<EvidenceId>;
+  /** Where not all variants of the object are meant. */
+  readonly in?: In;
+  readonly fixes?: readonly RuleFix[];
+  readonly severity?: Severity;
+  readonly because?: string;
+}
+
+/** A finding about an object. What several overlays take from one file is one cause: it is named by its place. */
+export const about = <M extends string>(object: KubernetesObject, { params, cause, in: where, ...rest }: About<M>): Says<M> => ({
+  ...rest,
+  params: { object: titleOf(object), ...params },
+  cause: cause === undefined ? object.at : `${object.at} ${cause}`,
+  about: object.component === undefined ? [] : [object.component],
+  in: where ?? object.in,
+});
+
+/** Says the same once for all variants in which it is so: `look` is asked variant by variant, and answers are told apart by cause. */
+export function* inVariants<M extends string>(
+  object: KubernetesObject,
+  graph: Graph,
+  look: (variant: VariantId) => Iterable<About<M>>,
+): Iterable<Says<M>> {
+  const found = new Map<string, { first: About<M>; variants: [VariantId, ...VariantId[]] }>();
+  for (const variant of variantsOf(object, graph))
+    for (const it of look(variant)) {
+      const known = found.get(it.cause ?? "");
+      if (known === undefined) found.set(it.cause ?? "", { first: it, variants: [variant] });
+      else if (!known.variants.includes(variant)) known.variants.push(variant);
+    }
+  for (const { first, variants } of found.values()) yield about(object, { ...first, in: variants });
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (words: Iterable<string>): string => {
+  const all = [...new Set(words)];
+  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+};
+
+export const set = (at: EvidenceId, value: StepValue): RuleStep => ({ do: "set", at, value });
+export const insert = (at: EvidenceId, key: string, value: StepValue): RuleStep => ({ do: "insert", at, key, value });
+export const remove = (at: EvidenceId): RuleStep => ({ do: "remove", at });
+
+export const certainly = (title: string, first: RuleStep, ...rest: readonly RuleStep[]): readonly RuleFix[] => [
+  { title, certain: true, steps: [first, ...rest] },
+];
+export const perhaps = (title: string, first: RuleStep, ...rest: readonly RuleStep[]): readonly RuleFix[] => [
+  { title, certain: false, steps: [first, ...rest] },
+];
