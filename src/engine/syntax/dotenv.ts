@@ -93,8 +93,8 @@ function statement(text: string, from: number, entries: EnvEntry[], problems: En
     entries.push({ name, value, expands: quote === '"', start: nameAt, end: closed.end });
     return closed.end;
   }
-  const comment = text.indexOf(" #", at);
-  const valueEnd = lastOf(text, at, comment >= 0 && comment < end ? comment : end);
+  const comment = text.slice(at, end).indexOf(" #");
+  const valueEnd = lastOf(text, at, comment < 0 ? end : at + comment);
   entries.push({ name, value: text.slice(at, valueEnd), expands: true, start: nameAt, end: valueEnd });
   return end;
 }

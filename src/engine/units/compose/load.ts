@@ -1,3 +1,4 @@
+import type { Problem } from "../../model/index.ts";
 import { baseName, folderOf, within } from "../../syntax/paths.ts";
 import type { Library } from "../unit.ts";
 import { checkReferences } from "./check.ts";
@@ -7,6 +8,7 @@ import { filesModel } from "./files.ts";
 import { type Loading, openLoading } from "./loading.ts";
 import type { Draft, Model } from "./model.ts";
 import { nameOf } from "./name.ts";
+import { reader } from "./nodes.ts";
 import type { Plan } from "./plans.ts";
 import { profileNames, running } from "./profiles.ts";
 import type { Entry, MapNode, Project, Service } from "./project.ts";
@@ -16,6 +18,8 @@ import { environmentIn } from "./words.ts";
 
 /** Of a project with dozens of profiles the first ones are shown. */
 const mostProfiles = 12;
+/** The same for its files. */
+const mostPlans = 40;
 
 /**
  * The variants of a unit, the one that `docker compose up` starts first: its files with their overrides, further combinations of
@@ -24,7 +28,12 @@ const mostProfiles = 12;
 export function projectsOf(unit: ComposeUnit, library: Library): readonly Project[] {
   const loading = openLoading(library);
   const shown = new Set<string>();
-  return unit.plans.flatMap((plan) => projectsIn(plan, loading, shown));
+  const projects = unit.plans.slice(0, mostPlans).flatMap((plan) => projectsIn(plan, loading, shown));
+  const [first, ...others] = projects;
+  if (first === undefined || unit.plans.length <= mostPlans) return projects;
+  const message = `This project can be started from ${unit.plans.length} combinations of files; ${mostPlans} of them are shown.`;
+  const problem: Problem = { message, file: first.files[0] ?? "", severity: "note", reader };
+  return [{ ...first, problems: [...first.problems, problem] }, ...others];
 }
 
 function projectsIn(plan: Plan, loading: Loading, shown: Set<string>): readonly Project[] {

@@ -29,30 +29,43 @@ const mostOfOneProject = 12;
 export function grouped(folder: string, members: readonly string[], world: World): readonly (readonly Plan[])[] {
   const projects: Plan[][] = [];
   const chosen = world.chosen(folder)?.filter((it) => world.files.has(it));
-  let left = members;
-  while (left.length > 0) {
-    const files = mainFiles(left, projects.length === 0 ? chosen : undefined, world);
-    const { plans, others } = projectOf(
-      files,
-      left.filter((it) => !files.includes(it)),
-      members.length <= mostOfOneProject,
-      world,
-    );
+  const isOneProject = members.length <= mostOfOneProject;
+  const left = new Set([...members].sort((a, b) => rank(a, world) - rank(b, world)));
+  const defining = isOneProject ? undefined : byService(members, world);
+  while (left.size > 0) {
+    const files = mainFiles(folder, left, projects.length === 0 ? chosen : undefined);
+    for (const it of files) left.delete(it);
+    const related =
+      defining === undefined ? left : files.flatMap((file) => servicesOf(file, world).flatMap((it) => defining.get(it) ?? []));
+    const plans = projectOf(files, [...new Set(related)].filter((it) => left.has(it)).sort(), isOneProject, world);
+    for (const it of plans.flatMap((plan) => plan.files)) left.delete(it);
     projects.push(plans);
-    left = others;
   }
   return projects;
 }
 
-function mainFiles(left: readonly string[], chosen: readonly string[] | undefined, world: World): readonly string[] {
+const servicesOf = (file: string, world: World): readonly string[] => world.files.get(file)?.services.map((it) => it.name) ?? [];
+
+/** Files by the services they define: in a large folder only those that share one are compared. */
+function byService(members: readonly string[], world: World): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  for (const file of members) {
+    for (const name of servicesOf(file, world)) {
+      const list = files.get(name);
+      if (list === undefined) files.set(name, [file]);
+      else list.push(file);
+    }
+  }
+  return files;
+}
+
+function mainFiles(folder: string, left: ReadonlySet<string>, chosen: readonly string[] | undefined): readonly string[] {
   const [first] = chosen ?? [];
-  if (chosen !== undefined && first !== undefined && left.includes(first)) return chosen;
-  const named = (names: readonly string[]): string | undefined => {
-    const name = names.find((it) => left.some((file) => baseName(file) === it));
-    return left.find((file) => baseName(file) === name);
-  };
+  if (chosen !== undefined && first !== undefined && left.has(first)) return chosen;
+  const named = (names: readonly string[]): string | undefined =>
+    names.map((it) => (folder === "" ? it : `${folder}/${it}`)).find((it) => left.has(it));
   const base = named(baseNames);
-  if (base === undefined) return [[...left].sort((a, b) => rank(a, world) - rank(b, world))[0] ?? ""];
+  if (base === undefined) return [...left].slice(0, 1);
   const override = named(overrideNames);
   return override === undefined ? [base] : [base, override];
 }
@@ -64,12 +77,7 @@ function rank(file: string, world: World): number {
   return (alone ? 0 : environments.length) + environments.indexOf(environmentIn(baseName(file)));
 }
 
-function projectOf(
-  files: readonly string[],
-  rest: readonly string[],
-  isOneProject: boolean,
-  world: World,
-): { readonly plans: Plan[]; readonly others: readonly string[] } {
+function projectOf(files: readonly string[], rest: readonly string[], isOneProject: boolean, world: World): Plan[] {
   const outlines = files.flatMap((it) => world.files.get(it) ?? []);
   const services = new Map<string, boolean>();
   for (const it of outlines.flatMap((outline) => outline.services)) services.set(it.name, it.runnable || services.get(it.name) === true);
@@ -77,7 +85,6 @@ function projectOf(
   const plans: Plan[] = [{ files, main: true, incomplete: !isComplete }];
   const [base = ""] = files;
   if (files.length > 1 && world.files.get(base)?.standsAlone === true) plans.push({ files: [base], main: false, incomplete: false });
-  const others: string[] = [];
   for (const file of rest) {
     const outline = world.files.get(file);
     if (outline === undefined) continue;
@@ -88,12 +95,11 @@ function projectOf(
       outlines.map((it) => it.name).findLast((it) => it !== undefined),
       isOneProject,
     );
-    if (place === "apart") others.push(file);
-    else if (place === "alone") plans.push({ files: [file], main: false, incomplete: false });
-    else
+    if (place === "alone") plans.push({ files: [file], main: false, incomplete: false });
+    else if (place === "over")
       plans.push({ files: [base, file], main: false, incomplete: !outline.services.every((it) => it.runnable || services.has(it.name)) });
   }
-  return { plans, others };
+  return plans;
 }
 
 function placeOf(
