@@ -31,7 +31,7 @@ async function open(code) {
   await install({ vscode: code === undefined, browser: check });
   for (const [name, command] of [
     ["build", ["node", "esbuild.mjs", "--production"]],
-    ["package", ["vsce", "package", "--no-dependencies", "--out", "out/architect.vsix"]],
+    ["package", ["npm", "run", "--silent", "vsix"]],
   ]) {
     if (name === "package" && code !== undefined) continue; // the desktop takes the folder as it is
     const status = await run(command);

@@ -35,7 +35,7 @@ export const steps = [
   { name: "import laws", command: ["depcruise", "src", "media", "--config", ".dependency-cruiser.mjs", "--output-type", "err-long"] },
   { name: "dead code", command: ["knip"] },
   { name: "build", command: ["node", "esbuild.mjs", "--production"] },
-  { name: "package", command: ["vsce", "package", "--no-dependencies", "--out", "out/architect.vsix"], needs: ["build"] },
+  { name: "package", command: ["npm", "run", "--silent", "vsix"], needs: ["build"] },
   vitest("unit tests", { needs: ["build"], minutes: 5 }), // the tests of the product look into what was built
   { name: "build of the suite", command: ["node", "test/host/build-suite.mjs"], needs: ["build"] },
   {

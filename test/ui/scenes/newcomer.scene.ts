@@ -33,6 +33,7 @@ describe("a newcomer with no language model", () => {
 
   it("sees the whole answer, and nothing of it folded away", async () => {
     // The chat folds everything before the last unbroken run of Markdown; references may be in there, words may not.
+    await chat.scrollToTop();
     expect(await parts.text(chat.answer).first().isVisible()).toBe(true);
     expect(
       await chat.answer.locator("details .rendered-markdown, .chat-thinking-box .rendered-markdown").filter({ hasText: /\w{3}/ }).count(),
@@ -41,6 +42,7 @@ describe("a newcomer with no language model", () => {
 
   it("finds buttons at the very end, at most three", async () => {
     const buttons = parts.buttons(chat.answer);
+    await panel.shows("booking");
     expect(await buttons.count()).toBeGreaterThan(0);
     expect(await buttons.count()).toBeLessThanOrEqual(3);
     expect(await top(buttons.first())).toBeGreaterThan(await bottom(parts.text(chat.answer).last()));
@@ -51,9 +53,9 @@ describe("a newcomer with no language model", () => {
   });
 
   it("sees which files were read", async () => {
-    const references = chat.answer.locator(".chat-used-context-label .monaco-button").first();
-    if (!(await references.isVisible())) await parts.folded(chat.answer).click();
-    await references.click();
+    await chat.scrollToTop();
+    await parts.folded(chat.answer).click();
+    await chat.answer.getByRole("button", { name: /^Used \d+ reference/ }).click();
     await chat.answer.locator(".chat-used-context-list .monaco-list-row").filter({ hasText: "compose.yaml" }).first().waitFor();
   });
 
@@ -91,7 +93,7 @@ describe("a newcomer with no language model", () => {
     await chat.ask("@architect What happens when the broker is down?");
     await parts
       .text(chat.answer)
-      .filter({ hasText: /broker/ })
+      .filter({ hasText: /stop working/ })
       .first()
       .waitFor();
   });

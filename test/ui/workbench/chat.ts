@@ -12,6 +12,8 @@ export interface Chat {
   answered(timeout?: number): Promise<void>;
   ask(text: string): Promise<void>;
   fresh(): Promise<void>;
+  /** The view keeps to the end of an answer. */
+  scrollToTop(): Promise<void>;
   /** What is offered after some characters. */
   suggestions(text: string): Promise<readonly string[]>;
 }
@@ -53,6 +55,15 @@ export function chatOf(page: Page): Chat {
         .click();
       await responses.first().waitFor({ state: "detached" });
     },
+    async scrollToTop() {
+      const first = view.locator('.interactive-list > .monaco-list > .monaco-scrollable-element .monaco-list-row[data-index="0"]');
+      await view.locator(".interactive-list").hover({ position: { x: 4, y: 60 } }); // beside drawings, which take the wheel for themselves
+      // Rows get their heights as they come into view, so the way up grows while one is on it.
+      for (let turns = 0; turns < 30 && !(await isAtTop(first, view)); turns++) {
+        await page.mouse.wheel(0, -3000);
+        await page.waitForTimeout(150);
+      }
+    },
     async suggestions(text) {
       const rows = page.locator(".suggest-widget.visible .monaco-list-row");
       // The very first character after start-up may bring none: the input finds its providers when it is first focused.
@@ -74,11 +85,19 @@ export function chatOf(page: Page): Chat {
   return chat;
 }
 
+async function isAtTop(row: Locator, view: Locator): Promise<boolean> {
+  if (!(await row.isVisible())) return false;
+  const [inner, outer] = await Promise.all([row.boundingBox(), view.boundingBox()]);
+  return inner !== null && outer !== null && inner.y >= outer.y;
+}
+
 /** Its parts, in the order in which they are to be seen from top to bottom. */
 export const parts = {
   name: (answer: Locator) => answer.locator(".header .username"),
   text: (answer: Locator) => answer.locator(".value .rendered-markdown"),
-  anchors: (answer: Locator) => answer.locator(".chat-inline-anchor-widget"),
+  /** Places (the view's own widget) and names that lead to one (links). */
+  anchors: (answer: Locator) =>
+    answer.locator('.chat-inline-anchor-widget, .rendered-markdown a[data-href^="command:architect.openPlace"]'),
   folded: (answer: Locator) => answer.locator("summary.completed-response-summary"),
   buttons: (answer: Locator) => answer.locator(".chat-command-button .monaco-button"),
   followups: (chat: Locator) => chat.locator(".interactive-input-followups .interactive-session-followups .monaco-button"),

@@ -10,7 +10,8 @@ export interface Panel {
 }
 
 export function panelOf(page: Page): Panel {
-  const frame = page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  // The chat's own drawings are webviews of another extension.
+  const frame = page.frameLocator('iframe.webview.ready[src*="extensionId=architect.architect"]').frameLocator("iframe#active-frame");
   const drawing = frame
     .locator("svg")
     .filter({ has: frame.locator("g.node") })

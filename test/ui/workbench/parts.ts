@@ -22,7 +22,8 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await box.waitFor();
   await box.fill(`>${title}`);
   await page.locator(".quick-input-list .monaco-list-row .label-name").getByText(title, { exact: true }).first().click();
-  await box.waitFor({ state: "hidden" });
+  // Gone, or asking what the command wants to know.
+  while ((await box.isVisible()) && (await box.inputValue()).startsWith(">")) await page.waitForTimeout(50);
 }
 
 /** What the palette offers for some words. */
@@ -45,5 +46,6 @@ export async function cursorLine(page: Page): Promise<number> {
   const text = await page.locator('.statusbar-item[id="status.editor.selection"]').textContent();
   return Number(/Ln (\d+)/.exec(text ?? "")?.[1]);
 }
+/** Of the group of editors that has the focus. */
 export const activeTab = (page: Page): Promise<string | null> =>
-  page.locator(".tab.active.selected .label-name, .tab.active .label-name").first().textContent();
+  page.locator(".editor-group-container.active .tab.active").first().getAttribute("data-resource-name");
