@@ -6,6 +6,8 @@ import {
   type Entity,
   type Evidence,
   equal,
+  holdsIn,
+  type In,
   type NonEmpty,
   nameOf,
   type Problem,
@@ -23,6 +25,7 @@ import {
 import { rowsOf as correctedRows, problemsOf, saidOf } from "./corrections.ts";
 import { foldComponents, foldEvidence, foldUses } from "./fold.ts";
 import { type Identity, identify, namesOf, reachable, sameIdentity } from "./identity.ts";
+import { variableKey } from "./signs.ts";
 
 /** News from the units: their facts now, or `undefined` for a unit that is gone. */
 export type UnitChange = readonly [UnitId, UnitFacts | undefined];
@@ -170,10 +173,13 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
   for (const it of facts.uses) {
     const from = refs.get(it.from);
     const to = reach(it, system, identity.refs.get(facts.unit), identity);
-    if (from === undefined || to.ref === from || ignored.has(to.ref)) continue;
+    if (from === undefined || to === undefined || to.ref === from || ignored.has(to.ref)) continue;
+    if (replaced(it, identity.signs.get(system)?.variables.get(from))) continue;
     if (to.unknown) put("components", unknownComponent(it, to.ref, system));
+    else if (absent(it, identity.signs.get(system)?.where.get(to.ref)))
+      put("components", { ...unknownComponent(it, to.ref, system), kind: [] });
     const through = it.through === undefined ? undefined : refs.get(it.through);
-    const { from: _from, to: _to, through: _through, ...rest } = it;
+    const { from: _from, to: _to, through: _through, onlyIfKnown: _only, unless: _unless, ...rest } = it;
     put("uses", { ...rest, id: `use:${proofOf(it)}/${it.does}/${from}->${to.ref}`, from, to: to.ref, ...(through && { through }) });
   }
   for (const it of facts.entities ?? []) put("entities", entity(it, system, facts, refs, identity));
@@ -194,17 +200,41 @@ function renamed(component: Component): Component {
   return { ...component, name, aliases: [{ value: component.name, in: where, ground }, ...component.aliases] };
 }
 
-/** The far end: the unit's own component, one that answers to the name, or somebody nobody here knows. */
+/** Whether the far end is started in other variants only: in those of the use it is no more than a name. */
+const absent = ({ exists }: UnitUse, where: In | undefined): boolean =>
+  where !== undefined && exists.some((it) => it.in !== "all" && !it.in.every((one) => holdsIn(where, one)));
+
+/** Whether the component is started with a variable that takes the place of what the use rests on. */
+const replaced = ({ unless = [] }: UnitUse, variables: ReadonlySet<string> | undefined): boolean =>
+  variables !== undefined && unless.some((it) => variables.has(variableKey(it)));
+
+/** The far end: the unit's own component, one that answers to the name or the sign, or somebody nobody here knows. */
 function reach(
   use: UnitUse,
   system: SystemId,
   refs: ReadonlyMap<string, ComponentRef> | undefined,
   identity: Identity,
-): { ref: ComponentRef; unknown: boolean } {
-  const known = "key" in use.to ? refs?.get(use.to.key) : reachable(identity, system, use.to.host);
-  return known === undefined
-    ? { ref: componentRef(system, "key" in use.to ? use.to.key : use.to.host), unknown: true }
-    : { ref: known, unknown: false };
+): { ref: ComponentRef; unknown: boolean } | undefined {
+  const known =
+    "key" in use.to
+      ? refs?.get(use.to.key)
+      : "host" in use.to
+        ? reachable(identity, system, use.to.host)
+        : near(use.to.near, system, identity);
+  if (known !== undefined) return { ref: known, unknown: false };
+  if ("near" in use.to || use.onlyIfKnown) return undefined;
+  return { ref: componentRef(system, "key" in use.to ? use.to.key : use.to.host), unknown: true };
+}
+
+/** Whoever is reached on that port; without one, or where nobody is, the only one of the technology. */
+function near(
+  { port, technology }: { readonly port?: number; readonly technology?: string },
+  system: SystemId,
+  identity: Identity,
+): ComponentRef | undefined {
+  const signs = identity.signs.get(system);
+  const there = port === undefined ? undefined : signs?.ports.get(port);
+  return there ?? (technology === undefined ? undefined : signs?.technologies.get(technology.toLowerCase()));
 }
 
 function unknownComponent(use: UnitUse, id: ComponentRef, system: SystemId): Component {
@@ -229,7 +259,7 @@ function entity(said: UnitEntity, system: SystemId, facts: UnitFacts, refs: Read
       ? undefined
       : "key" in where
         ? refs.get(where.key)
-        : identity.stores.get(system)?.get(where.technology.toLowerCase());
+        : identity.signs.get(system)?.technologies.get(where.technology.toLowerCase());
   const home = store === undefined ? facts.system.folder.replaceAll("/", ".") : nameOf(store);
   return { ...rest, id: `entity:${system}/${home === "" ? key : `${home}.${key}`}`, store };
 }

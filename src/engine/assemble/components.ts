@@ -69,8 +69,14 @@ export function componentsOf(system: SystemId, units: readonly UnitFacts[], corr
     for (const [, same] of groupedBy(nodes, ({ component }) => marksOf(component, kind))) pairUp(same, unite, reason);
   }
   const byName = new Map(nodes.map((it) => [it.component.name.toLowerCase(), it]));
+  const byImage = new Map(
+    nodes.flatMap((it) => marksOf(it.component, "image").map((image) => [image.slice(image.lastIndexOf("/") + 1), it] as const)),
+  );
   for (const [value, same] of groupedBy(nodes, ({ component }) => marksOf(component, "package").map((it) => it.toLowerCase()))) {
-    for (const it of same) unite(byName.get(value) ?? same[0], it, `Its code calls itself ${value}.`);
+    for (const it of same) {
+      unite(byName.get(value) ?? same[0], it, `Its code calls itself ${value}.`);
+      unite(byImage.get(value), it, `Its image is called as its code, ${value}.`);
+    }
   }
   for (const [, same] of groupedBy(nodes, ({ component }) => (component.standing === "inside" ? [bareName(component.name, system)] : []))) {
     const alone = onePerUnit(same);

@@ -12,7 +12,7 @@ export function foldComponents(rows: NonEmpty<Component>): Component {
     // Whoever defines it knows better than whoever only names it.
     standing: rows.some((it) => it.standing === "inside") ? "inside" : rows.some((it) => it.standing === "outside") ? "outside" : "unknown",
     aliases: all((it) => it.aliases),
-    kind: all((it) => it.kind),
+    kind: bestKind(all((it) => it.kind)),
     technology: all((it) => it.technology),
     version: all((it) => it.version),
     owner: all((it) => it.owner),
@@ -21,6 +21,12 @@ export function foldComponents(rows: NonEmpty<Component>): Component {
     exists: foldValues(rows.flatMap((it) => it.exists)) as NonEmpty<Said<true>>,
   };
 }
+
+/** "service" is what is said where nothing else is known: whoever knows more is asked first. */
+const bestKind = (kinds: Component["kind"]): Component["kind"] => {
+  const better = kinds.filter(({ value }) => value !== "service");
+  return better.length === 0 || better.length === kinds.length ? kinds : [...better, ...kinds.filter(({ value }) => value === "service")];
+};
 
 export function foldUses(rows: NonEmpty<Use>): Use {
   const [first, ...others] = rows;

@@ -1,5 +1,6 @@
 import type { ComponentRef, Correction, SystemId, UnitFacts, UnitId, VariantId } from "../model/index.ts";
 import { componentsOf } from "./components.ts";
+import { type Signs, signsOf, variablesIn } from "./signs.ts";
 import { depthOf, type Group, groupsOf } from "./systems.ts";
 
 /** Which system, component and main variant the names of all units come to. A function of what units are recognised by. */
@@ -13,8 +14,8 @@ export interface Identity {
   readonly merged: ReadonlyMap<ComponentRef, readonly { readonly names: readonly string[]; readonly reason: string }[]>;
   /** Names that reach a component from another unit of its system: its own, its aliases. Lower case. */
   readonly names: ReadonlyMap<SystemId, ReadonlyMap<string, ComponentRef>>;
-  /** The only store of a technology in a system; `undefined` under the key = there are several. */
-  readonly stores: ReadonlyMap<SystemId, ReadonlyMap<string, ComponentRef | undefined>>;
+  /** Ports, technologies and variables by which components are known where no name is said. */
+  readonly signs: ReadonlyMap<SystemId, Signs>;
   /** What persons say, with the components their names come to. */
   readonly corrections: readonly Resolved[];
 }
@@ -41,11 +42,14 @@ export function namesOf(facts: UnitFacts): string {
       it.name,
       it.standing,
       it.weak,
+      it.exists.map((said) => said.in),
       it.aliases.map((alias) => alias.value),
       it.kind.map((kind) => kind.value),
       it.technology.map((technology) => technology.value),
       it.marks?.map((mark) => [mark.kind, mark.value]),
+      it.ports.map(({ value }) => [value.number, value.published?.port]),
     ]),
+    variablesIn(facts),
     facts.corrections,
   ]);
 }
@@ -62,7 +66,7 @@ export function identify(units: Iterable<UnitFacts>): Identity {
   const refs = new Map<UnitId, ReadonlyMap<string, ComponentRef>>();
   const merged = new Map<ComponentRef, readonly { names: readonly string[]; reason: string }[]>();
   const names = new Map<SystemId, ReadonlyMap<string, ComponentRef>>();
-  const stores = new Map<SystemId, ReadonlyMap<string, ComponentRef | undefined>>();
+  const signs = new Map<SystemId, Signs>();
 
   for (const group of groups) {
     const system = systemFor(group, systems);
@@ -74,9 +78,9 @@ export function identify(units: Iterable<UnitFacts>): Identity {
     for (const [unit, own] of components.refs) refs.set(unit, own);
     for (const [ref, reasons] of components.merged) merged.set(ref, reasons);
     names.set(system, components.names);
-    stores.set(system, storesOf(group.units, components.refs));
+    signs.set(system, signsOf(group.units, components.refs));
   }
-  return { systems, systemOf, main, refs, merged, names, stores, corrections: corrections.map((it) => resolved(it, names)) };
+  return { systems, systemOf, main, refs, merged, names, signs, corrections: corrections.map((it) => resolved(it, names)) };
 }
 
 const firstUnit = ({ units: [first] }: Group): string => first?.unit ?? "";
@@ -97,24 +101,6 @@ function systemFor({ name, folder }: Group, taken: ReadonlyMap<SystemId, unknown
   let number = 2;
   while (taken.has(`${name}-${number}`)) number++;
   return `${name}-${number}`;
-}
-
-function storesOf(
-  units: readonly UnitFacts[],
-  refs: ReadonlyMap<UnitId, ReadonlyMap<string, ComponentRef>>,
-): ReadonlyMap<string, ComponentRef | undefined> {
-  const stores = new Map<string, ComponentRef | undefined>();
-  for (const unit of units) {
-    for (const { key, technology, standing } of unit.components) {
-      const ref = refs.get(unit.unit)?.get(key);
-      if (standing !== "inside" || ref === undefined) continue;
-      for (const { value } of technology) {
-        const name = value.toLowerCase();
-        stores.set(name, stores.has(name) && stores.get(name) !== ref ? undefined : ref);
-      }
-    }
-  }
-  return stores;
 }
 
 function resolved(correction: Correction, names: ReadonlyMap<SystemId, ReadonlyMap<string, ComponentRef>>): Resolved {
@@ -144,19 +130,28 @@ export function sameIdentity(before: Identity, after: Identity, unit: UnitId): b
   if (before.main.get(system) !== after.main.get(system)) return false;
   const [was, is] = [before.systems.get(system), after.systems.get(system)];
   if (was?.folder !== is?.folder || was?.reason !== is?.reason) return false;
-  if (!sameMap(before.names.get(system), after.names.get(system)) || !sameMap(before.stores.get(system), after.stores.get(system)))
-    return false;
+  if (!sameMap(before.names.get(system), after.names.get(system))) return false;
+  const [had, has] = [before.signs.get(system), after.signs.get(system)];
+  if (!sameMap(had?.technologies, has?.technologies) || !sameMap(had?.ports, has?.ports)) return false;
+  if (JSON.stringify([...(had?.where ?? [])]) !== JSON.stringify([...(has?.where ?? [])])) return false;
   const own = after.refs.get(unit);
   if (!sameMap(before.refs.get(unit), own)) return false;
   if (JSON.stringify(before.corrections) !== JSON.stringify(after.corrections)) return false;
-  return [...(own?.values() ?? [])].every((ref) => JSON.stringify(before.merged.get(ref)) === JSON.stringify(after.merged.get(ref)));
+  return [...(own?.values() ?? [])].every(
+    (ref) =>
+      JSON.stringify(before.merged.get(ref)) === JSON.stringify(after.merged.get(ref)) &&
+      sameSet(had?.variables.get(ref), has?.variables.get(ref)),
+  );
 }
 
-function sameMap<V>(a: ReadonlyMap<string, V> | undefined, b: ReadonlyMap<string, V> | undefined): boolean {
+function sameMap<K, V>(a: ReadonlyMap<K, V> | undefined, b: ReadonlyMap<K, V> | undefined): boolean {
   if (a === undefined || b === undefined || a.size !== b.size) return a === b;
   for (const [key, value] of a) if (!b.has(key) || b.get(key) !== value) return false;
   return true;
 }
+
+const sameSet = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.size === b.size && [...a].every((it) => b.has(it)));
 
 /** The component a name reaches from a system, and where another system must be meant, that one's. */
 export function reachable(identity: Identity, system: SystemId, host: string): ComponentRef | undefined {

@@ -38,7 +38,7 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
   for (const unit of all.filter((it) => !it.describes)) add(bestFor(unit, index) ?? open(unit), unit);
   const leftOver = new Map<string, Growing>();
   for (const unit of all.filter((it) => it.describes)) {
-    let group = startedBy(unit, index) ?? above(unit.system.folder, groups);
+    let group = startedBy(unit, index) ?? above(unit.system.folder, groups) ?? onlyOne(unit, groups);
     if (group === undefined) {
       const key = `${unit.system.folder}\n${unit.system.name}`;
       group = leftOver.get(key) ?? open(unit);
@@ -140,9 +140,20 @@ function startedBy(unit: UnitFacts, index: ReadonlyMap<string, ReadonlySet<Growi
     }
     count(`name:${bareName(component.name, unit.system.name)}`, 1);
   }
-  for (let folder = unit.system.folder; folder !== ""; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/"))))
-    count(`folder:${folder}`, 4);
+  // What is built from a folder above holds it too.
+  const folders = [
+    unit.system.folder,
+    ...unit.components.flatMap((it) => (it.marks ?? []).filter(({ kind }) => kind === "folder").map(({ value }) => value)),
+  ];
+  for (const it of new Set(folders))
+    for (let folder = it; folder !== ""; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")))) count(`folder:${folder}`, 4);
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** What speaks for the whole workspace belongs to what the workspace starts, if that is one system. */
+function onlyOne(unit: UnitFacts, groups: readonly Growing[]): Growing | undefined {
+  const started = unit.system.folder === "" ? groups.filter((it) => !it.units.every((one) => one.describes)) : [];
+  return started.length === 1 ? started[0] : undefined;
 }
 
 /** The group in the nearest folder above. */

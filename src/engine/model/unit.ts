@@ -50,8 +50,14 @@ export interface UnitEntity {
   readonly exists: NonEmpty<Said<true>>;
 }
 
-/** The far end of a use: a component of the same unit, or a name somebody else has to resolve. */
-export type Address = { readonly key: string } | { readonly host: string; readonly port?: number; readonly scheme?: string };
+/**
+ * The far end of a use: a component of the same unit, a name somebody else has to resolve, or a sign that says less than a name:
+ * whoever is published on that port of this machine (`localhost:8761`), else the system's only one of that technology.
+ */
+export type Address =
+  | { readonly key: string }
+  | { readonly host: string; readonly port?: number; readonly scheme?: string }
+  | { readonly near: { readonly port?: number; readonly technology?: string } };
 
 export interface UnitUse {
   readonly from: string;
@@ -61,6 +67,10 @@ export interface UnitUse {
   readonly does: Deed;
   readonly protocol?: string;
   readonly port?: number;
+  /** Said only if somebody answers to the name: nobody unknown comes of it. What is `near` never makes one. */
+  readonly onlyIfKnown?: true;
+  /** Variables of the environment that take its place: started with one of them, the component uses something else. */
+  readonly unless?: readonly string[];
   readonly exists: NonEmpty<Said<true>>;
 }
 

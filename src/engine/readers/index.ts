@@ -2,9 +2,13 @@ import { composeReader } from "./compose.ts";
 import { correctionsReader } from "./corrections.ts";
 import { dockerfileReader } from "./dockerfile.ts";
 import { dotenvReader } from "./dotenv.ts";
+import { gradleReader } from "./gradle.ts";
+import { jvmMarksReader } from "./jvm-marks.ts";
 import { kubernetesReader } from "./kubernetes.ts";
+import { mavenReader } from "./maven.ts";
 import type { Reader } from "./reader.ts";
 import { requirementsReader } from "./requirements.ts";
+import { springConfigReader } from "./spring-config.ts";
 
 /** Every file format that is read, in the order they are asked. */
 export const readers: readonly Reader[] = [
@@ -14,4 +18,8 @@ export const readers: readonly Reader[] = [
   kubernetesReader,
   dotenvReader,
   dockerfileReader,
+  springConfigReader,
+  mavenReader,
+  gradleReader,
+  jvmMarksReader,
 ];

@@ -1,0 +1,102 @@
+import { type ComponentRef, type In, type UnitFacts, type UnitId, union } from "../model/index.ts";
+
+/** By what components of a system are found where nobody says a name, and what they are started with. */
+export interface Signs {
+  /** Who is reached on a port of the machine that runs it all; `undefined` under the number = several. */
+  readonly ports: ReadonlyMap<number, ComponentRef | undefined>;
+  /** The only one of a technology; `undefined` under the key = several. Lower case. */
+  readonly technologies: ReadonlyMap<string, ComponentRef | undefined>;
+  /** Names of the variables that components are started with, as `variableKey` writes them. */
+  readonly variables: ReadonlyMap<ComponentRef, ReadonlySet<string>>;
+  /** In which variants each exists. */
+  readonly where: ReadonlyMap<ComponentRef, In>;
+}
+
+type Refs = ReadonlyMap<UnitId, ReadonlyMap<string, ComponentRef>>;
+
+/** `SPRING_DATASOURCE_URL` and `spring.datasource.url` are one. */
+export const variableKey = (name: string): string => name.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
+
+export function signsOf(units: readonly UnitFacts[], refs: Refs): Signs {
+  return {
+    ports: portsOf(units, refs),
+    technologies: technologiesOf(units, refs),
+    variables: variablesOf(units, refs),
+    where: whereOf(units, refs),
+  };
+}
+
+/** Published ports first; what only says that it listens somewhere is found there if nobody publishes that number. */
+function portsOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<number, ComponentRef | undefined> {
+  const published = new Map<number, ComponentRef | undefined>();
+  const listening = new Map<number, ComponentRef | undefined>();
+  const put = (into: Map<number, ComponentRef | undefined>, port: number, ref: ComponentRef): void => {
+    into.set(port, into.has(port) && into.get(port) !== ref ? undefined : ref);
+  };
+  for (const unit of units) {
+    for (const { key, standing, ports } of unit.components) {
+      const ref = refs.get(unit.unit)?.get(key);
+      if (ref === undefined || standing !== "inside") continue;
+      for (const { value } of ports) {
+        const host = value.published === undefined ? Number.NaN : Number(value.published.port);
+        if (Number.isInteger(host) && host > 0) put(published, host, ref);
+        else if (unit.describes) put(listening, value.number, ref);
+      }
+    }
+  }
+  return new Map([...listening, ...published]);
+}
+
+function technologiesOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<string, ComponentRef | undefined> {
+  const found = new Map<string, ComponentRef | undefined>();
+  for (const unit of units) {
+    for (const { key, technology, standing } of unit.components) {
+      const ref = refs.get(unit.unit)?.get(key);
+      if (standing !== "inside" || ref === undefined) continue;
+      for (const { value } of technology) {
+        const name = value.toLowerCase();
+        found.set(name, found.has(name) && found.get(name) !== ref ? undefined : ref);
+      }
+    }
+  }
+  return found;
+}
+
+function variablesOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<ComponentRef, ReadonlySet<string>> {
+  const found = new Map<ComponentRef, Set<string>>();
+  for (const unit of units) {
+    for (const [key, names] of variablesIn(unit)) {
+      const ref = refs.get(unit.unit)?.get(key);
+      if (ref !== undefined) found.set(ref, new Set([...(found.get(ref) ?? []), ...names]));
+    }
+  }
+  return found;
+}
+
+function whereOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<ComponentRef, In> {
+  const found = new Map<ComponentRef, In>();
+  for (const unit of units) {
+    for (const { key, exists } of unit.components) {
+      const ref = refs.get(unit.unit)?.get(key);
+      if (ref === undefined) continue;
+      for (const it of exists) {
+        const known = found.get(ref);
+        found.set(ref, known === undefined ? it.in : union(known, it.in));
+      }
+    }
+  }
+  return found;
+}
+
+/** The names of the variables a unit starts its components with, by the component's key. */
+export function variablesIn(unit: UnitFacts): readonly (readonly [string, readonly string[]])[] {
+  return unit.resources.flatMap((it) => {
+    if (it.kind !== "compose-service" || it.component === undefined) return [];
+    return [
+      [
+        it.component,
+        it.environment.filter((one) => one.value !== undefined && one.value !== "").map((one) => variableKey(one.name)),
+      ] as const,
+    ];
+  });
+}
