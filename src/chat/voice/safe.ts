@@ -30,12 +30,16 @@ export function safe(names: Names): Safe {
         }
         return [unmarked(text)];
       }
-      const fence = lineStart ? text.match(/^\s*(`{3,}|~{3,})([^`\n]*)\n?$/) : null;
-      if (fence !== null) {
-        open = fence[1] ?? "```";
-        return [`${open}${languageOf(fence[2] ?? "")}\n`];
+      // A backtick may stand behind tildes, not behind backticks.
+      const fence = lineStart
+        ? text.match(/^\s*(?:(?<marks>`{3,})(?<info>[^`\n]*)|(?<tildes>~{3,})(?<said>[^\n]*))\n?$/)?.groups
+        : undefined;
+      if (fence !== undefined) {
+        open = fence["marks"] ?? fence["tildes"] ?? "```";
+        return [`${open}${languageOf(fence["info"] ?? fence["said"] ?? "")}\n`];
       }
-      return lineStart ? lineOf(text, names) : inline(text, names);
+      const harmless = text.replace(drawnFence, "$1text");
+      return lineStart ? lineOf(harmless, names) : inline(harmless, names);
     },
     end() {
       if (open === undefined) return [];
@@ -50,6 +54,9 @@ const closes = (line: string, open: string): boolean => {
   const run = line.trim();
   return run.length >= open.length && run === open.charAt(0).repeat(run.length);
 };
+
+/** In a quote, in a list, behind a mark that goes away: whatever may become a fence with one of these words draws nothing. */
+const drawnFence = /(`{3,}|~{3,})[⟦⟧\s]*(?:mermaid|math|latex|tex|svg|html)/gi;
 
 /** A drawing of a model is no drawing of ours: its source may be read, and is not drawn. */
 const languageOf = (info: string): string => {

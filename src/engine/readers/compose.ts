@@ -43,8 +43,9 @@ function misshapen(yaml: YamlFile, path: string, root: YamlNode | undefined): re
     found.push(problem(yaml, path, "error", message, node));
   };
   if (!isMap(root)) say(root, "A Compose file is a mapping: services, networks, volumes …");
+  let strangers = 0;
   for (const { name, key, value } of entriesOf(root)) {
-    if (!topLevel.has(name) && !name.startsWith("x-")) {
+    if (!topLevel.has(name) && !name.startsWith("x-") && ++strangers <= mostStrangers) {
       say(
         key,
         `${name} is no section of a Compose file; there are services, networks, volumes, configs, secrets, models, include and name.`,
@@ -60,6 +61,9 @@ function misshapen(yaml: YamlFile, path: string, root: YamlNode | undefined): re
   }
   return found;
 }
+
+/** A file that has more of them is told often enough that it is no Compose file. */
+const mostStrangers = 3;
 
 const sections: ReadonlySet<string> = new Set(["services", "networks", "volumes", "configs", "secrets", "models"]);
 const lists: ReadonlySet<string> = new Set([

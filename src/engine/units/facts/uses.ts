@@ -44,15 +44,15 @@ const styles: Readonly<Partial<Record<Kind, Style>>> = {
 };
 
 /**
- * What is done over it, as far as something says so: a broker is published to unless a name speaks of consuming; of a store nothing
- * but "calls" is known until a name says that it is read or written; a registry is registered with where it is one and is named so.
+ * What is done over it, as far as something says so: of a store or a broker nothing but "calls" is known until a name says that it
+ * is read, written, published to or consumed from; a registry is registered with where it is one and is named so.
  */
 export function deedOf(style: Style, from: End, to: End | undefined, link: Pick<Link, "deed" | "name">): Deed {
   if (style === "message") {
     if (link.deed === "publishes" || link.deed === "consumes") return link.deed;
     return /(?:^|[-_.])(?:workers?|consumers?|subscribers?|listeners?|processors?|celery|sidekiq|beat)(?:$|[-_.\d])/i.test(from.name)
       ? "consumes"
-      : "publishes";
+      : "calls";
   }
   if (style === "data" && (link.deed === "reads" || link.deed === "writes")) return link.deed;
   if (
