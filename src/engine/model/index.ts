@@ -9,6 +9,7 @@ export * from "./ids.ts";
 export * from "./patch.ts";
 export * from "./requirements.ts";
 export * from "./resource.ts";
+export * from "./schema.ts";
 export * from "./tree.ts";
 export * from "./unit.ts";
 export * from "./use.ts";

@@ -1,10 +1,11 @@
 import type { ComponentRef, EvidenceId, In, ResourceId, SystemId } from "./ids.ts";
+import type { SqlStatement, SqlTable } from "./schema.ts";
 import type { MapNode } from "./tree.ts";
 
 /**
  * What rules ask and C4 has no word for, in the format's own words. One entry per content: variants that say the same share it.
  */
-interface Common {
+export interface Common {
   readonly id: ResourceId;
   readonly system: SystemId;
   /** The component it makes, where it makes one. */
@@ -34,6 +35,8 @@ export interface ComposePort {
   /** The host's interface; `undefined` = all of them. */
   readonly hostIp?: string;
   readonly protocol: "tcp" | "udp";
+  /** Written without quotes, in the short syntax. */
+  readonly plain?: boolean;
 }
 
 export interface ComposeMount {
@@ -95,7 +98,18 @@ export interface ComposeService extends Common {
   readonly dependsOn: readonly ComposeDependency[];
   readonly networks: readonly string[];
   readonly networkMode?: Text;
+  /** `pid`, `ipc` and `userns_mode`: whose processes, memory and users it shares. */
+  readonly pid?: Text;
+  readonly ipc?: Text;
+  readonly userns?: Text;
+  readonly privileged?: Text;
+  readonly containerName?: Text;
   readonly restart?: Text;
+  /** `deploy.restart_policy`; without a condition it is `any`. */
+  readonly restartPolicy?: { readonly at: EvidenceId; readonly condition: string; readonly attempts?: string };
+  /** Under `deploy.resources.limits`, or `mem_limit` and `cpus` (`cpu_quota`) beside it. */
+  readonly memoryLimit?: Text;
+  readonly cpuLimit?: Text;
   readonly replicas: number;
   readonly addresses: readonly ComposeAddress[];
   readonly labels: Readonly<Record<string, string>>;
@@ -108,6 +122,8 @@ export interface ComposeVolume extends Common {
   readonly name: string;
   readonly external: boolean;
   readonly driver?: string;
+  /** The folder of the host that its driver is told to use. */
+  readonly device?: Text;
 }
 
 export interface ComposeNetwork extends Common {
@@ -142,6 +158,10 @@ export interface DockerInstruction {
   readonly flags: Readonly<Record<string, string>>;
   /** The arguments of the exec form (`["node", "x.js"]`); `undefined` = the shell form. */
   readonly exec?: readonly string[];
+  /** The text as it stands in the file, where it stands on one line: what a fix can replace. */
+  readonly written?: string;
+  /** What `ARG` and `ENV` set, as written without quotes; `undefined` = given when it is built. Values of secrets stay inside the engine. */
+  readonly variables?: readonly { readonly name: string; readonly value?: string }[];
 }
 export interface DockerStage {
   readonly at: EvidenceId;
@@ -159,21 +179,6 @@ export interface Dockerfile extends Common {
   readonly exposes: readonly { readonly port: number; readonly at: EvidenceId }[];
 }
 
-/** A statement of a schema or a migration that rules ask about. */
-export interface SqlStatement extends Common {
-  readonly kind: "sql-statement";
-  readonly file: string;
-  readonly dialect: "postgresql" | "mysql" | "sqlite" | "sqlserver" | "clickhouse" | "cassandra" | "unknown";
-  /** `CREATE TABLE`, `ALTER TABLE ADD COLUMN`, `CREATE INDEX` … in capitals. */
-  readonly verb: string;
-  /** The table it is about, as written without quotes. */
-  readonly table?: string;
-  /** The statement's text, without its literals. */
-  readonly text: string;
-  /** The migration it belongs to, where it is one; in order. */
-  readonly migration?: { readonly tool: string; readonly series: string; readonly index: number };
-}
-
-export type Resource = ComposeService | ComposeVolume | ComposeNetwork | KubernetesObject | Dockerfile | SqlStatement;
+export type Resource = ComposeService | ComposeVolume | ComposeNetwork | KubernetesObject | Dockerfile | SqlStatement | SqlTable;
 export type ResourceKind = Resource["kind"];
 export type ResourceOf<K extends ResourceKind> = Extract<Resource, { readonly kind: K }>;
