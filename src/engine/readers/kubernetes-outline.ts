@@ -1,6 +1,7 @@
+import { nameSays } from "../knowledge/variables.ts";
 import type { YamlObject } from "../syntax/yaml/objects.ts";
 import type { YamlNode } from "../syntax/yaml/tree.ts";
-import { entriesOf, resolve, textOf } from "../syntax/yaml/walk.ts";
+import { entriesOf, get, itemsOf, resolve, textOf } from "../syntax/yaml/walk.ts";
 
 /** Fields whose value (or `name` below it) is another object's name, and of what kind that is. */
 const fields: ReadonlyMap<string, string> = new Map([
@@ -15,41 +16,48 @@ const fields: ReadonlyMap<string, string> = new Map([
   ["serviceName", "Service"],
   ["service", "Service"],
 ]);
-/** A name in DNS that may be a Service's, at the beginning of a value or behind what stands before hosts. */
-const host = /(?:^|[/@=,\s])([a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)(?=$|[.:,/])/g;
+/** A name in DNS that may be a Service's, by what stands around it: `//billing`, `@db`, `billing:8080`, `billing.shop`. */
+const host =
+  /(?:\/\/|@)([a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)(?=$|[.:,/])|(?:^|[=,\s])([a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)(?=:\d|\.[a-z0-9-]{1,62}(?::|$|\.svc))/g;
+const word = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const longest = 2000;
 
 /**
- * What objects name of others: "ConfigMap shop-config", "Service billing". Names in values of variables and arguments are taken for
- * Services; whether there are such is for those who know all files.
+ * What objects name of others: "ConfigMap shop-config", "Service billing". What values of variables and arguments name like a host is
+ * taken for a Service; whether there is such is for those who know all files.
  */
 export function referencesOf(objects: readonly YamlObject[]): readonly string[] {
   const found = new Set<string>();
   for (const it of objects) {
     if (it.kind === "CustomResourceDefinition" || it.kind === "Secret") continue;
-    visit(it.node, it.kind === "ConfigMap", found, 0);
+    if (it.kind === "ConfigMap") for (const { name, value } of entriesOf(get(it.node, "data"))) valueNames(name, textOf(value), found);
+    else visit(it.node, found, 0);
   }
   return [...found].sort();
 }
 
-function visit(written: YamlNode, values: boolean, found: Set<string>, depth: number): void {
+function visit(written: YamlNode, found: Set<string>, depth: number): void {
   const node = resolve(written);
   // Aliases may repeat a tree many times; what one object names is not found deeper than this.
-  if (node === undefined || depth > 24) return;
-  if (node.kind === "seq") for (const it of node.items) visit(it, values, found, depth + 1);
-  if (node.kind === "scalar" && values && node.text.length < longest)
-    for (const [, name] of node.text.matchAll(host)) found.add(`Service ${name}`);
+  if (node === undefined || node.kind === "scalar" || depth > 24) return;
+  if (node.kind === "seq") for (const it of node.items) visit(it, found, depth + 1);
   if (node.kind !== "map") return;
   for (const { name, value } of entriesOf(node)) {
     const kind = fields.get(name);
     if (kind !== undefined) {
       const inner = resolve(value);
-      const said = textOf(inner) ?? entriesOf(inner).find((it) => it.name === "name")?.value;
-      const text = typeof said === "string" ? said : textOf(said);
+      const text = textOf(inner) ?? textOf(get(inner, "name"));
       if (text !== undefined && text !== "") found.add(`${kind} ${text}`);
-      if (inner?.kind !== "map") continue;
     }
     if (name === "metadata" || name === "status" || name === "selector") continue;
-    visit(value, values || name === "env" || name === "args" || name === "command", found, depth + 1);
+    if (name === "env") for (const it of itemsOf(value)) valueNames(textOf(get(it, "name")) ?? "", textOf(get(it, "value")), found);
+    if (name === "args" || name === "command") for (const it of itemsOf(value)) valueNames("", textOf(it), found);
+    visit(value, found, depth + 1);
   }
+}
+
+function valueNames(name: string, value: string | undefined, found: Set<string>): void {
+  if (value === undefined || value.length > longest) return;
+  if (word.test(value) && name !== "" && nameSays(name).host) found.add(`Service ${value}`);
+  for (const [, behind, before] of value.matchAll(host)) found.add(`Service ${behind ?? before}`);
 }

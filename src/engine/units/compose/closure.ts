@@ -1,9 +1,9 @@
 import type { ComposeOutline } from "../../readers/compose-outline.ts";
 import { baseName, folderOf, isRemote, within } from "../../syntax/paths.ts";
+import { environmentIn } from "../environments.ts";
 import type { Library } from "../unit.ts";
 import { interpolate } from "./interpolate.ts";
 import { filesIn, lookupIn, noVariables, openEnvFiles, type Variables, variablesOf } from "./variables.ts";
-import { environmentIn } from "./words.ts";
 
 /** The compose files of a workspace and which names which, by their outlines alone. */
 export interface World {

@@ -1,5 +1,6 @@
 import type { Problem } from "../../model/index.ts";
 import { baseName, folderOf, within } from "../../syntax/paths.ts";
+import { environmentIn } from "../environments.ts";
 import type { Library } from "../unit.ts";
 import { checkReferences } from "./check.ts";
 import type { ComposeUnit } from "./discover.ts";
@@ -14,7 +15,6 @@ import { profileNames, running } from "./profiles.ts";
 import type { Entry, MapNode, Project, Service } from "./project.ts";
 import { type Section, sections } from "./shapes.ts";
 import { noVariables, profilesIn, type Variables, variablesOf } from "./variables.ts";
-import { environmentIn } from "./words.ts";
 
 /** Of a project with dozens of profiles the first ones are shown. */
 const mostProfiles = 12;

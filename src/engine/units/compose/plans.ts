@@ -1,7 +1,7 @@
 import type { ComposeOutline } from "../../readers/compose-outline.ts";
 import { baseName } from "../../syntax/paths.ts";
+import { environmentIn } from "../environments.ts";
 import { baseNames, overrideNames, type World } from "./closure.ts";
-import { environmentIn } from "./words.ts";
 
 /** Files that are started together. */
 export interface Plan {

@@ -29,17 +29,19 @@ const silent: NameSays = { host: false, inbound: false, secret: false, own: fals
 export interface Variable {
   readonly name: string;
   readonly value?: string | undefined;
+  /** What a value names that may not be seen. */
+  readonly addresses?: readonly Address[];
   readonly at: EvidenceId;
 }
 
 /** What variables of an environment name. `DB_HOST=db` and the port in `DB_PORT` are one far end. */
 export function* variableMentions(variables: readonly Variable[]): Iterable<Mention> {
   let values: Map<string, string> | undefined;
-  for (const { name, value, at } of variables) {
-    if (value === undefined || value === "") continue;
+  for (const { name, value, at, addresses: hidden } of variables) {
+    if ((value === undefined || value === "") && hidden === undefined) continue;
     const says = nameSays(name);
     if (says.inbound) continue;
-    let addresses = addressesOf(value, says, says.host);
+    let addresses = hidden ?? addressesOf(value ?? "", says, says.host);
     if (addresses.length === 0) continue;
     const [only] = addresses;
     if (only !== undefined && addresses.length === 1 && only.port === undefined && only.form === "word") {

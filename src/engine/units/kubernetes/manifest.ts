@@ -1,4 +1,5 @@
 import type { EvidenceId, MapNode, Problem, Span, VariantId } from "../../model/index.ts";
+import type { Address } from "../../syntax/addresses/addresses.ts";
 
 /** An object as it would be applied. */
 export interface Manifest {
@@ -10,6 +11,8 @@ export interface Manifest {
   readonly labels: Readonly<Record<string, string>>;
   /** The whole object. Values of Secrets are not in it, only their keys. */
   readonly tree: MapNode;
+  /** Of a Secret: the hosts that its values name, by key. The values themselves are kept nowhere. */
+  readonly hosts?: ReadonlyMap<string, readonly Address[]>;
   readonly at: EvidenceId;
   readonly file: string;
 }

@@ -5,6 +5,7 @@ import type { YamlObject } from "../../syntax/yaml/objects.ts";
 import type { YamlFile, YamlMap, YamlNode, YamlScalar, YamlSeq } from "../../syntax/yaml/tree.ts";
 import { isMergeKey, keyText, resolve, scalarOf } from "../../syntax/yaml/walk.ts";
 import type { Manifest } from "./manifest.ts";
+import { hostsIn } from "./secret.ts";
 
 /** The objects of one file with everything in them, and where it stands. */
 export interface FileManifests {
@@ -25,8 +26,9 @@ export function manifestsIn(file: string, body: KubernetesFile): FileManifests {
   return made;
 }
 
-function manifestOf({ apiVersion, kind, name, namespace, anchor }: YamlObject, tree: MapNode, file: string): Manifest {
-  return { apiVersion, kind, name, namespace, labels: labelsIn(tree), tree, at: evidenceId(file, anchor), file };
+function manifestOf({ apiVersion, kind, name, namespace, anchor, node }: YamlObject, tree: MapNode, file: string): Manifest {
+  const hosts = kind === "Secret" ? hostsIn(node) : undefined;
+  return { apiVersion, kind, name, namespace, labels: labelsIn(tree), tree, ...(hosts && { hosts }), at: evidenceId(file, anchor), file };
 }
 
 /** Where a Secret's values stand; what kubectl applied last is a copy of the whole. */

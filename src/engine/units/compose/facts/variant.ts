@@ -1,7 +1,7 @@
 import type { ComposeAddress } from "../../../model/index.ts";
 import type { Link } from "../../facts/link.ts";
-import type { Nature } from "../../facts/nature.ts";
-import { kindSpokenTo, startOrderTells } from "../../facts/uses.ts";
+import { spokenTo } from "../../facts/spoken.ts";
+import { startOrderTells } from "../../facts/uses.ts";
 import type { Project } from "../project.ts";
 import { type Around, linksOf, type Member } from "./links.ts";
 import { natureOf } from "./nature.ts";
@@ -51,21 +51,8 @@ function membersOf(project: Project): ReadonlyMap<string, Member> {
   );
 }
 
-/** What is built here and says nothing of itself may be known by how others speak to it. */
 function knownBetter(members: ReadonlyMap<string, Member>, links: readonly Link[]): ReadonlyMap<string, Member> {
-  const better = new Map<string, Nature>();
-  for (const { to, scheme, at, where } of links) {
-    const target = "service" in to ? members.get(to.service) : undefined;
-    const spoken = scheme === undefined ? undefined : kindSpokenTo(scheme);
-    if (target === undefined || spoken === undefined || !target.nature.open || better.has(target.service.name)) continue;
-    better.set(target.service.name, {
-      ...target.nature,
-      kind: spoken.kind,
-      open: false,
-      at,
-      says: `${where} speaks ${scheme} to ${target.service.name}`,
-    });
-  }
+  const better = spokenTo((name) => members.get(name)?.nature, links);
   if (better.size === 0) return members;
   return new Map([...members].map(([name, it]) => [name, { ...it, nature: better.get(name) ?? it.nature }]));
 }

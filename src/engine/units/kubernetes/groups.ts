@@ -1,0 +1,122 @@
+import type { KubernetesFile } from "../../readers/kubernetes.ts";
+import { folderOf } from "../../syntax/paths.ts";
+
+/** A file of manifests that no template engine and no kustomization has first. */
+export interface PlainFile {
+  readonly path: string;
+  readonly body: KubernetesFile;
+}
+
+/** Folders people keep what they deploy in. */
+const deployFolder =
+  /^(?:k8s|kube|kubernetes|manifests?|deploys?|deployments?|openshift|gke|eks|aks|gitops|cluster|clusters)$|(?:^|[-_.])(?:k8s|kubernetes|kube)(?:$|[-_.])/i;
+const runs: ReadonlySet<string> = new Set(
+  "Deployment StatefulSet DaemonSet ReplicaSet ReplicationController Job CronJob Pod Rollout Service".split(" "),
+);
+/** Namespaces that everybody uses. */
+const commonNamespaces: ReadonlySet<string> = new Set(["default", "kube-system", "kube-public", "kube-node-lease"]);
+
+export const identityOf = ({ kind, namespace, name }: KubernetesFile["objects"][number]): string => `${kind} ${namespace ?? ""}/${name}`;
+
+/**
+ * Which files are one system. Files of one folder are. Folders are together
+ * - that lie under one folder named like a place to deploy from (`k8s`, `manifests`, `deploy` …), the outermost of those;
+ * - whose objects are in one namespace that is said, and not one that every cluster has;
+ * - of which one names an object (ConfigMap, Secret, claim, account, or a Service in a variable's value) that only the other defines;
+ * - that define the same: two or more workloads and Services by the same names, at least half of the smaller one's. Those are variants
+ *   (layers.ts).
+ *
+ * What none of these joins is a system of its own: a folder of an examples repository.
+ */
+export function groupsOf(files: readonly PlainFile[]): readonly (readonly PlainFile[])[] {
+  const folders = new Map<string, PlainFile[]>();
+  for (const it of files) {
+    const folder = folderOf(it.path);
+    const list = folders.get(folder);
+    if (list === undefined) folders.set(folder, [it]);
+    else list.push(it);
+  }
+  const sets = openSets(folders.keys());
+  const first = new Map<string, string>();
+  const together = (key: string, folder: string): void => {
+    const other = first.get(key);
+    if (other === undefined) first.set(key, folder);
+    else sets.unite(other, folder);
+  };
+  const definers = new Map<string, Set<string>>();
+  for (const [folder, members] of folders) {
+    const root = deployRoot(folder);
+    if (root !== undefined) together(`root ${root}`, folder);
+    for (const { body } of members)
+      for (const { kind, namespace, name } of body.objects) {
+        if (namespace !== undefined && !commonNamespaces.has(namespace)) together(`namespace ${namespace}`, folder);
+        const key = `${kind} ${name}`;
+        definers.set(key, (definers.get(key) ?? new Set()).add(folder));
+      }
+  }
+  for (const [folder, members] of folders)
+    for (const name of new Set(members.flatMap(({ body }) => body.references))) {
+      const [only, ...others] = definers.get(name) ?? [];
+      if (only !== undefined && others.length === 0) sets.unite(folder, only);
+    }
+  uniteAlternatives(folders, sets);
+  const groups = new Map<string, PlainFile[]>();
+  for (const [folder, members] of folders) {
+    const root = sets.root(folder);
+    groups.set(root, [...(groups.get(root) ?? []), ...members]);
+  }
+  return [...groups.values()];
+}
+
+/** The outermost folder that is named like a place to deploy from. */
+function deployRoot(folder: string): string | undefined {
+  const parts = folder.split("/");
+  const at = parts.findIndex((it) => deployFolder.test(it));
+  return at < 0 ? undefined : parts.slice(0, at + 1).join("/");
+}
+
+function uniteAlternatives(folders: ReadonlyMap<string, readonly PlainFile[]>, sets: Sets): void {
+  const own = new Map<string, ReadonlySet<string>>();
+  const holders = new Map<string, string[]>();
+  for (const [folder, members] of folders) {
+    const names = new Set(members.flatMap(({ body }) => body.objects.filter((it) => runs.has(it.kind)).map(identityOf)));
+    own.set(folder, names);
+    for (const name of names) holders.set(name, [...(holders.get(name) ?? []), folder]);
+  }
+  for (const [folder, names] of own) {
+    const shared = new Map<string, number>();
+    // A name that dozens of folders have (`nginx` of examples) says nothing, and would cost a comparison for each pair of them.
+    for (const name of names) {
+      const list = holders.get(name) ?? [];
+      if (list.length <= mostHolders) for (const other of list) if (other < folder) shared.set(other, (shared.get(other) ?? 0) + 1);
+    }
+    for (const [other, count] of shared)
+      if (count >= 2 && count * 2 >= Math.min(names.size, own.get(other)?.size ?? 0)) sets.unite(folder, other);
+  }
+}
+const mostHolders = 24;
+
+interface Sets {
+  root(of: string): string;
+  unite(a: string, b: string): void;
+}
+
+function openSets(members: Iterable<string>): Sets {
+  const parents = new Map<string, string>([...members].map((it) => [it, it]));
+  const root = (of: string): string => {
+    let at = of;
+    for (let parent = parents.get(at) ?? at; parent !== at; parent = parents.get(at) ?? at) {
+      parents.set(at, parents.get(parent) ?? parent);
+      at = parent;
+    }
+    return at;
+  };
+  return {
+    root,
+    unite(a, b) {
+      const [x, y] = [root(a), root(b)];
+      if (x < y) parents.set(y, x);
+      else if (y < x) parents.set(x, y);
+    },
+  };
+}

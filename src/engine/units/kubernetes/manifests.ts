@@ -1,0 +1,95 @@
+import type { EvidenceId, Span, UnitFacts } from "../../model/index.ts";
+import type { KubernetesFile } from "../../readers/kubernetes.ts";
+import { baseName, folderOf } from "../../syntax/paths.ts";
+import { environmentIn } from "../environments.ts";
+import { placesOfFiles } from "../places.ts";
+import type { Library, Unit, UnitKind } from "../unit.ts";
+import { factsOf } from "./facts/facts.ts";
+import { groupsOf, type PlainFile } from "./groups.ts";
+import { commonFolder, type Layer, layerName, layersOf, titleOf } from "./layers.ts";
+import type { Rendering } from "./manifest.ts";
+import { manifestsIn } from "./nodes.ts";
+
+/** Manifests that are applied as they stand. */
+export interface ManifestsUnit extends Unit {
+  readonly kind: "manifests";
+  readonly system: UnitFacts["system"];
+  readonly variants: readonly Pick<Rendering, "id" | "title" | "environment" | "files">[];
+}
+
+/** Plain Kubernetes manifests: which files are one system (groups.ts), and its variants (layers.ts). */
+export const manifestsUnits: UnitKind<ManifestsUnit> = {
+  id: "manifests",
+  title: "Kubernetes manifests",
+  discover,
+  render: (unit, library) => factsOf(unit.id, unit.system, renderingsOf(unit, library)),
+};
+
+function discover(library: Library): readonly ManifestsUnit[] {
+  const files = plainFiles(library);
+  const counts = new Map<string, number>();
+  for (const { path } of files)
+    for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder)) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  const filesUnder = (folder: string): number => counts.get(folder) ?? 0;
+  return groupsOf(files).map((group): ManifestsUnit => {
+    const paths = group.map((it) => it.path);
+    const layers = [...layersOf(group)].sort((a, b) => rank(a) - rank(b) || weight(b) - weight(a));
+    const variants = layers.map((it) => {
+      const id = layerName(it, filesUnder);
+      return { id, title: titleOf(it, id), environment: it.environment, files: it.files.map(({ path }) => path) };
+    });
+    return { id: `unit:manifests:${variants[0]?.id ?? ""}`, kind: "manifests", files: paths, system: systemOf(paths, library), variants };
+  });
+}
+
+const ranks: Readonly<Record<string, number>> = { production: 0, staging: 1, development: 2, test: 3 };
+const rank = ({ environment }: Layer): number => (environment === undefined ? 0 : (ranks[environment] ?? 1));
+/** The variant that defines most is the whole; the others are excerpts. */
+const weight = ({ files }: Layer): number => files.reduce((sum, { body }) => sum + body.objects.length, 0);
+
+function plainFiles(library: Library): readonly PlainFile[] {
+  const files: PlainFile[] = [];
+  for (const { file, body } of library.of("kubernetes")) {
+    const kubernetes = body as KubernetesFile;
+    if (kubernetes.objects.length > 0 && !isOfChart(file, library)) files.push({ path: file, body: kubernetes });
+  }
+  return files;
+}
+
+/** Under `templates` or `crds` of a chart: Helm decides what becomes of it. */
+function isOfChart(file: string, library: Library): boolean {
+  for (let folder = folderOf(file); folder !== ""; folder = folderOf(folder)) {
+    const name = baseName(folder);
+    if (name !== "templates" && name !== "crds") continue;
+    const above = folderOf(folder);
+    if (library.exists(above === "" ? "Chart.yaml" : `${above}/Chart.yaml`)) return true;
+  }
+  return false;
+}
+
+/** Words in a path that say how something is deployed, not what. */
+const deployWords =
+  /^(?:k8s|kube|kubernetes|kubernetes-manifests|k8s-manifests|manifests?|deploys?|deployments?|openshift|yamls?|resources?|configs?|config|base|bases|overlays?|release|releases|dist|generated|apps?|cluster|clusters|gitops|infra|infrastructure|ops|devops|src|all)$/i;
+
+function systemOf(paths: readonly string[], library: Library): UnitFacts["system"] {
+  let folder = commonFolder(paths);
+  while (folder !== "" && (deployWords.test(baseName(folder)) || environmentIn(baseName(folder)) !== undefined)) folder = folderOf(folder);
+  return folder === ""
+    ? { name: library.workspaceName, folder, reason: "the workspace's name" }
+    : { name: baseName(folder), folder, reason: "the folder's name" };
+}
+
+function renderingsOf(unit: ManifestsUnit, library: Library): readonly Rendering[] {
+  const read = new Map(
+    unit.files.flatMap((file) => {
+      const facts = library.facts(file).find((it) => it.reader === "kubernetes");
+      return facts === undefined ? [] : [[file, manifestsIn(file, facts.body as KubernetesFile)] as const];
+    }),
+  );
+  const places: ReadonlyMap<EvidenceId, Span> = placesOfFiles(new Map([...read].map(([file, it]) => [file, it.places])));
+  return unit.variants.map(({ id, title, environment, files }): Rendering => {
+    const objects = files.flatMap((file) => read.get(file)?.manifests ?? []);
+    // What is wrong in a file the reader has told already.
+    return { id, origin: "manifests", title, environment, files, objects, problems: [], places };
+  });
+}
