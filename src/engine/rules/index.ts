@@ -1,4 +1,5 @@
 import { dependencyNotReady } from "./dependency-not-ready.ts";
+import { dockerfileRules } from "./dockerfile/index.ts";
 import { hostPortConflict } from "./host-port-conflict.ts";
 import { imageNotPinned } from "./image-not-pinned.ts";
 import type { Rule } from "./rule.ts";
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   storeWithoutVolume,
   unknownHost,
   wrongPort,
+  ...dockerfileRules,
 ];

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Engine, openEngine } from "../engine.ts";
 import type { Finding } from "../model/index.ts";
@@ -41,12 +42,11 @@ function mended(files: Files, id: string): Files {
 }
 
 test("folder and list agree, and a rule's id is the name of its file", () => {
-  const machinery = ["ignore", "index", "page", "review", "rule"];
-  const files = readdirSync(import.meta.dirname)
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
     .filter((it) => it.endsWith(".ts") && !it.endsWith(".test.ts"))
-    .map((it) => it.slice(0, -3))
-    .filter((it) => !machinery.includes(it));
-  expect(rules.map((it) => it.id)).toEqual(files.sort());
+    .filter((it) => / = rule\(\{$/m.test(readFileSync(join(import.meta.dirname, it), "utf8")))
+    .map((it) => basename(it, ".ts"));
+  expect(rules.map((it) => it.id).sort()).toEqual(files.sort());
 });
 
 describe.each(rules.map((it) => [it.id, it] as const))("%s", (id, rule) => {

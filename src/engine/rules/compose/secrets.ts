@@ -29,12 +29,12 @@ const otherwise =
   /(?:^|[_.-])(?:public|file|path|dir|url|uri|name|id|ttl|expir\w*|timeout|length|min|max|header|type|allow_empty|enabled?|disabled?|policy|rotation)$/;
 
 /** `DB_PASSWORD`, `secretKey`, `spring.datasource.password`; not `PUBLIC_KEY`, not `PASSWORD_FILE`. */
-function isSecretName(name: string): boolean {
+export function isSecretName(name: string): boolean {
   const words = name.replace(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase();
   return (
     !otherwise.test(words) &&
     !/allow_empty|public_?key|(?:^|_)(?:no|has|use|enable|disable|require|random)_/.test(words) &&
-    (secretName.test(words) || /password$|passwd$|secret$/.test(words))
+    (secretName.test(words) || /password$|passwd$|secret$|^secret_|(?:key|secret)_content$/.test(words))
   );
 }
 

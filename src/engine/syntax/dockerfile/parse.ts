@@ -7,6 +7,8 @@ export interface Instruction {
   readonly flags: Readonly<Record<string, string>>;
   /** The arguments of the exec form; `undefined` = the shell form, or broken JSON. */
   readonly exec: readonly string[] | undefined;
+  /** Whether it stands on one line, so that `text` stands in the file as it is. */
+  readonly oneLine: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -69,7 +71,7 @@ export function parseDockerfile(source: string): DockerfileTree {
         }
       }
     }
-    instructions.push({ name, ...withoutFlags(joined), start, end });
+    instructions.push({ name, ...withoutFlags(joined), oneLine: parts.length === 1, start, end });
   }
   return { instructions, strangers };
 }

@@ -62,6 +62,10 @@ export function stagesOf(file: string, { tree, lines }: DockerfileBody): Staged 
       text,
       flags: instruction.flags,
       ...(instruction.exec !== undefined && { exec: instruction.exec }),
+      ...(instruction.oneLine && { written: instruction.text }),
+      ...((instruction.name === "ARG" || instruction.name === "ENV") && {
+        variables: assignments(instruction).map(([name, value]) => ({ name, ...(value !== undefined && { value }) })),
+      }),
     });
   }
   return { stages, places };

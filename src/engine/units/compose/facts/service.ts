@@ -14,6 +14,12 @@ export function describe(service: Service, project: Project): Described {
   const entrypoint = commandField(node, "entrypoint");
   const networkMode = textField(node, "network_mode");
   const restart = textField(node, "restart");
+  const restartPolicy = restartPolicyOf(service);
+  const [pid, ipc, userns] = [textField(node, "pid"), textField(node, "ipc"), textField(node, "userns_mode")];
+  const privileged = textField(node, "privileged");
+  const containerName = textField(node, "container_name");
+  const memoryLimit = textField(node, ...limits, "memory") ?? textField(node, "mem_limit");
+  const cpuLimit = textField(node, ...limits, "cpus") ?? textField(node, "cpus") ?? textField(node, "cpu_quota");
   const build = buildOf(service, folder);
   const healthcheck = healthcheckOf(service);
   return {
@@ -41,7 +47,15 @@ export function describe(service: Service, project: Project): Described {
     dependsOn: dependenciesOf(service),
     networks: networksOf(service),
     ...(networkMode && { networkMode }),
+    ...(pid && { pid }),
+    ...(ipc && { ipc }),
+    ...(userns && { userns }),
+    ...(privileged && { privileged }),
+    ...(containerName && { containerName }),
     ...(restart && { restart }),
+    ...(restartPolicy && { restartPolicy }),
+    ...(memoryLimit && { memoryLimit }),
+    ...(cpuLimit && { cpuLimit }),
     replicas: replicasOf(service)?.count ?? 1,
     labels: Object.fromEntries(labelsOf(service).map(({ name, value }) => [name, value ?? ""])),
     keys: [...node.entries.keys()],
@@ -72,6 +86,15 @@ function buildOf({ value }: Service, folder: string): Described["build"] {
   const dockerfile = textAt(build.value, "dockerfile");
   const target = textAt(build.value, "target");
   return { at: build.at, context: pathFrom(folder, context), ...(dockerfile && { dockerfile }), ...(target && { target }) };
+}
+
+const limits = ["deploy", "resources", "limits"] as const;
+
+function restartPolicyOf({ value }: Service): Described["restartPolicy"] {
+  const entry = entriesAt(value, "deploy").get("restart_policy");
+  if (entry?.value.kind !== "map") return undefined;
+  const attempts = textAt(entry.value, "max_attempts");
+  return { at: entry.at, condition: textAt(entry.value, "condition") ?? "any", ...(attempts !== undefined && { attempts }) };
 }
 
 function healthcheckOf({ value }: Service): Described["healthcheck"] {
