@@ -1,7 +1,17 @@
 /** "Review Architecture" with the right mouse button, the palette, and the Problems list. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { panelOf } from "../workbench/panel.ts";
-import { activeTab, chooseFromMenu, cursorLine, explorerRow, offered, openFile, problems, runCommand } from "../workbench/parts.ts";
+import {
+  activeTab,
+  chooseFirstPlace,
+  chooseFromMenu,
+  cursorLine,
+  explorerRow,
+  offered,
+  openFile,
+  problems,
+  runCommand,
+} from "../workbench/parts.ts";
 import { openWindow, type Window } from "../workbench/window.ts";
 
 describe("without chat", () => {
@@ -30,6 +40,7 @@ describe("without chat", () => {
       .frame.getByRole("button", { name: /nothing answers to that name/ })
       .first()
       .click();
+    await chooseFirstPlace(page);
     await page.locator(".editor-instance .view-line").filter({ hasText: "BOOKING_URL" }).first().waitFor();
     expect(await activeTab(page)).toBe("compose.yaml");
     expect(await cursorLine(page)).toBeGreaterThan(1);

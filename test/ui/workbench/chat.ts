@@ -56,7 +56,7 @@ export function chatOf(page: Page): Chat {
       await responses.first().waitFor({ state: "detached" });
     },
     async scrollToTop() {
-      const first = view.locator('.interactive-list > .monaco-list > .monaco-scrollable-element .monaco-list-row[data-index="0"]');
+      const first = view.locator('.monaco-list-rows > .monaco-list-row[data-index="0"]').first();
       await view.locator(".interactive-list").hover({ position: { x: 4, y: 60 } }); // beside drawings, which take the wheel for themselves
       // Rows get their heights as they come into view, so the way up grows while one is on it.
       for (let turns = 0; turns < 30 && !(await isAtTop(first, view)); turns++) {

@@ -39,6 +39,14 @@ export async function offered(page: Page, words: string): Promise<readonly strin
   return found;
 }
 
+/** Where several places prove a thing, the first is chosen. */
+export async function chooseFirstPlace(page: Page): Promise<void> {
+  const place = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "compose.yaml:" }).first();
+  const shown = page.locator(".editor-instance .view-line").first();
+  await place.or(shown).first().waitFor();
+  if (await place.isVisible()) await place.click();
+}
+
 export const problems = (page: Page): Locator => page.locator(".markers-panel .monaco-list-row");
 
 /** Where the cursor is, as the status bar says it: the line, counted from 1. */

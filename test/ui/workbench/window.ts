@@ -1,5 +1,5 @@
 /** A window with the packaged extension in it, as somebody has it who has just installed it. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
@@ -17,6 +17,13 @@ export interface Window {
   /** Keeps what is to be seen now, for the contact sheet. */
   keep(name: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What the extension has written to its log in this window. */
+export function logOf({ data }: Window): string {
+  const logs = path.join(data, "data/logs");
+  const file = readdirSync(logs, { recursive: true, encoding: "utf8" }).find((it) => path.basename(it) === "Architect.log");
+  return file === undefined ? "" : readFileSync(path.join(logs, file), "utf8");
 }
 
 export const pictures = path.join(out, "scenes");
