@@ -1,5 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { imageNameOf } from "../knowledge/images.ts";
+import { isMoving } from "../knowledge/tags.ts";
 import type { ComposeService } from "../model/index.ts";
 import { rule } from "./rule.ts";
 import { unlessPrototype } from "./weight.ts";
@@ -26,7 +27,7 @@ export const imageNotPinned = rule({
     const name = imageNameOf(image.value);
     if (name === undefined || name.digest !== undefined) return;
     const { tag } = name;
-    if (tag !== undefined && !moving.has(tag.toLowerCase())) return;
+    if (tag !== undefined && !isMoving(tag)) return;
     if (isBuiltHere(service, image.value, graph)) return;
     yield {
       message: tag === undefined ? "untagged" : "moving",
@@ -75,13 +76,6 @@ export const imageNotPinned = rule({
     },
   ],
 });
-
-/** Tags that are moved from version to version by everybody who uses them. */
-const moving: ReadonlySet<string> = new Set(
-  "latest stable edge test testing nightly dev develop development beta alpha canary next unstable rolling snapshot main master head trunk".split(
-    " ",
-  ),
-);
 
 /** Another service builds this very image: nobody pulls it. */
 const isBuiltHere = (service: ComposeService, image: string, graph: Graph): boolean =>

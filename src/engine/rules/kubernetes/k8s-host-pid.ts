@@ -1,0 +1,60 @@
+import { textAt } from "../../model/index.ts";
+import { podRule } from "./families.ts";
+import { remove } from "./objects.ts";
+import { isAgent } from "./stores.ts";
+
+export const hostPid = podRule({
+  id: "k8s-host-pid",
+  title: "Pods keep to processes of their own",
+  why: "It sees every process of the node with its arguments and environment, and may stop or read them.",
+  remedy: "Leave `hostPID` out.",
+  silent: "Agents that run on every node (a DaemonSet) weigh less: looking after the node is what they are for.",
+  area: "security",
+  covers: ["k8s-host-pid"],
+  sources: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
+  default: true,
+  says: "{object} shares the processes of its node.",
+  weight: "warning",
+  fix: { title: "Keep it apart from the node", certain: false },
+  find(pod) {
+    const said = pod.spec?.entries.get("hostPID");
+    if (said === undefined || textAt(said.value) !== "true") return [];
+    return [{ at: said.at, steps: [remove(said.at)], ...(isAgent(pod) && { severity: "note" as const }) }];
+  },
+  good: [
+    {
+      title: "Its own",
+      files: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    spec:
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+`,
+      },
+    },
+  ],
+  bad: [
+    {
+      title: "The node's",
+      files: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    spec:
+      hostPID: true
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+`,
+      },
+      says: ["Deployment api shares the processes of its node."],
+    },
+  ],
+});

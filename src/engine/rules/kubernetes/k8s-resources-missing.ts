@@ -1,0 +1,88 @@
+import { isKnative, podOf } from "../../graph/kubernetes/pods.ts";
+import { defaultOf } from "../../graph/kubernetes/resources.ts";
+import { rule } from "../rule.ts";
+import { saysNothing } from "./families.ts";
+import { inVariants, listed } from "./objects.ts";
+
+export const resourcesMissing = rule({
+  id: "k8s-resources-missing",
+  title: "Containers say what they need",
+  why: "A container that says neither what it needs nor what it may take is put on any node, however full, and is the first to be killed when memory runs out there.",
+  remedy: "Say `resources.requests` for cpu and memory, and a limit for memory.",
+  silent: "Init containers, Knative, and namespaces with a LimitRange of these files that gives defaults.",
+  area: "reliability",
+  covers: ["k8s-memory-limit-missing", "k8s-memory-request-missing", "k8s-cpu-request-missing"],
+  sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
+  default: true,
+  scope: "resource:kubernetes-object",
+  messages: { none: "{object}: {containers} says neither what it needs nor what it may take of cpu and memory." },
+  severity: () => "note",
+  check: (object, graph) =>
+    inVariants(object, graph, function* (variant) {
+      const pod = podOf(object);
+      if (pod === undefined || isKnative(object) || defaultOf(object, variant, "requests", "memory", graph) !== undefined) return;
+      const silent = pod.containers.filter((it) => !it.init && saysNothing(it, pod));
+      const [first, ...rest] = silent.map((it) => it.at);
+      if (first === undefined) return;
+      yield { message: "none" as const, params: { containers: listed(silent.map((it) => it.name)) }, at: [first, ...rest] };
+    }),
+  good: [
+    {
+      title: "Requests and a limit",
+      files: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+          resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 128Mi}}
+`,
+      },
+    },
+    {
+      title: "A LimitRange",
+      files: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: LimitRange
+metadata: {name: usual}
+spec: {limits: [{type: Container, default: {memory: 256Mi}, defaultRequest: {cpu: 100m, memory: 128Mi}}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+`,
+      },
+    },
+  ],
+  bad: [
+    {
+      title: "Nothing",
+      files: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+`,
+      },
+      says: ["Deployment api: api says neither what it needs nor what it may take of cpu and memory."],
+    },
+  ],
+});
