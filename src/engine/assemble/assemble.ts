@@ -174,12 +174,13 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
     const from = refs.get(it.from);
     const to = reach(it, system, identity.refs.get(facts.unit), identity);
     if (from === undefined || to === undefined || to.ref === from || ignored.has(to.ref)) continue;
+    if (it.unlessStarted && identity.signs.get(system)?.started.has(from)) continue;
     if (replaced(it, identity.signs.get(system)?.variables.get(from))) continue;
     if (to.unknown) put("components", unknownComponent(it, to.ref, system));
     else if (absent(it, identity.signs.get(system)?.where.get(to.ref)))
       put("components", { ...unknownComponent(it, to.ref, system), kind: [] });
     const through = it.through === undefined ? undefined : refs.get(it.through);
-    const { from: _from, to: _to, through: _through, onlyIfKnown: _only, unless: _unless, ...rest } = it;
+    const { from: _from, to: _to, through: _through, onlyIfKnown: _only, unless: _unless, unlessStarted: _started, ...rest } = it;
     put("uses", { ...rest, id: `use:${proofOf(it)}/${it.does}/${from}->${to.ref}`, from, to: to.ref, ...(through && { through }) });
   }
   for (const it of facts.entities ?? []) put("entities", entity(it, system, facts, refs, identity));

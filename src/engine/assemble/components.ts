@@ -57,7 +57,10 @@ export function componentsOf(system: SystemId, units: readonly UnitFacts[], corr
     const [first, ...others] = it.names.map((name) => nodes.find((node) => calls(node, name, system)));
     for (const other of others) unite(first, other, "A correction says that they are the same.", true);
   }
-  for (const [, same] of groupedBy(nodes, ({ component }) => [component.name.toLowerCase()])) {
+  // What a product's file is called after its product is no name of anybody's.
+  for (const [, same] of groupedBy(nodes, ({ unit, component }) =>
+    unit.describes && component.weak ? [] : [component.name.toLowerCase()],
+  )) {
     for (const it of same.slice(1)) unite(same[0], it, "They have the same name.");
   }
   for (const kind of ["dockerfile", "folder", "image"] as const) {
@@ -67,6 +70,14 @@ export function componentsOf(system: SystemId, units: readonly UnitFacts[], corr
       image: "Both run the same image.",
     }[kind];
     for (const [, same] of groupedBy(nodes, ({ component }) => marksOf(component, kind))) pairUp(same, unite, reason);
+  }
+  // A file is mounted by itself or with a folder above it: the longest path that only one is started with says whose it is.
+  const mounted = [...groupedBy(nodes, ({ component }) => marksOf(component, "mount"))].sort(([a], [b]) => b.length - a.length);
+  for (const [path, same] of mounted) {
+    const [only, ...more] = same.filter(({ unit }) => !unit.describes);
+    const others = same.filter(({ unit }) => unit.describes);
+    if (only === undefined || more.some((it) => clusterOf.get(it) !== clusterOf.get(only))) continue;
+    for (const it of others) if (agree(only, it)) unite(only, it, `It is started with ${path}.`);
   }
   const byName = new Map(nodes.map((it) => [it.component.name.toLowerCase(), it]));
   const byImage = new Map(

@@ -140,6 +140,7 @@ export function sameIdentity(before: Identity, after: Identity, unit: UnitId): b
   return [...(own?.values() ?? [])].every(
     (ref) =>
       JSON.stringify(before.merged.get(ref)) === JSON.stringify(after.merged.get(ref)) &&
+      had?.started.has(ref) === has?.started.has(ref) &&
       sameSet(had?.variables.get(ref), has?.variables.get(ref)),
   );
 }

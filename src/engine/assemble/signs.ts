@@ -8,6 +8,8 @@ export interface Signs {
   readonly technologies: ReadonlyMap<string, ComponentRef | undefined>;
   /** Names of the variables that components are started with, as `variableKey` writes them. */
   readonly variables: ReadonlyMap<ComponentRef, ReadonlySet<string>>;
+  /** What something starts, and does not only describe. */
+  readonly started: ReadonlySet<ComponentRef>;
   /** In which variants each exists. */
   readonly where: ReadonlyMap<ComponentRef, In>;
 }
@@ -23,6 +25,7 @@ export function signsOf(units: readonly UnitFacts[], refs: Refs): Signs {
     technologies: technologiesOf(units, refs),
     variables: variablesOf(units, refs),
     where: whereOf(units, refs),
+    started: startedOf(units, refs),
   };
 }
 
@@ -72,6 +75,9 @@ function variablesOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<Compo
   }
   return found;
 }
+
+const startedOf = (units: readonly UnitFacts[], refs: Refs): ReadonlySet<ComponentRef> =>
+  new Set(units.flatMap((unit) => (unit.describes ? [] : [...(refs.get(unit.unit)?.values() ?? [])])));
 
 function whereOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<ComponentRef, In> {
   const found = new Map<ComponentRef, In>();

@@ -28,6 +28,8 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
       if (key.startsWith("name:")) group.names.add(key);
       index.set(key, (index.get(key) ?? new Set()).add(group));
     }
+    for (const mark of unit.components.flatMap((it) => it.marks ?? []))
+      if (mark.kind === "mount" && mark.value !== "") index.set(markKey(mark), (index.get(markKey(mark)) ?? new Set()).add(group));
   };
   const open = (unit: UnitFacts): Growing => {
     const group: Growing = { units: [], ...unit.system, names: new Set(), families: new Set() };

@@ -31,10 +31,11 @@ export interface UnitComponent {
  * - `folder`: the folder its image is built from, or its code lies in, workspace-relative
  * - `dockerfile`: the file its image is built by
  * - `dns`: a name that reaches it in its network: `billing.shop.svc.cluster.local`
+ * - `mount`: a file or folder that it is started with, workspace-relative; of a file that says it, also the folders above
  * - `package`: the name its code gives itself (`spring.application.name`, the package's name)
  */
 export interface Mark {
-  readonly kind: "image" | "folder" | "dockerfile" | "dns" | "package";
+  readonly kind: "image" | "folder" | "dockerfile" | "dns" | "package" | "mount";
   readonly value: string;
   readonly at: EvidenceId;
 }
@@ -69,6 +70,8 @@ export interface UnitUse {
   readonly port?: number;
   /** Said only if somebody answers to the name: nobody unknown comes of it. What is `near` never makes one. */
   readonly onlyIfKnown?: true;
+  /** Said only if nothing starts the component: in a container of its own, `localhost` is itself. */
+  readonly unlessStarted?: true;
   /** Variables of the environment that take its place: started with one of them, the component uses something else. */
   readonly unless?: readonly string[];
   readonly exists: NonEmpty<Said<true>>;

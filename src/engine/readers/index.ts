@@ -6,9 +6,11 @@ import { gradleReader } from "./gradle.ts";
 import { jvmMarksReader } from "./jvm-marks.ts";
 import { kubernetesReader } from "./kubernetes.ts";
 import { mavenReader } from "./maven.ts";
+import { productReaders } from "./products/index.ts";
 import type { Reader } from "./reader.ts";
 import { requirementsReader } from "./requirements.ts";
 import { springConfigReader } from "./spring-config.ts";
+import { sqlReader } from "./sql.ts";
 
 /** Every file format that is read, in the order they are asked. */
 export const readers: readonly Reader[] = [
@@ -22,4 +24,6 @@ export const readers: readonly Reader[] = [
   mavenReader,
   gradleReader,
   jvmMarksReader,
+  sqlReader,
+  ...productReaders,
 ];

@@ -2,8 +2,18 @@ import { composeUnits } from "./compose/compose.ts";
 import { correctionsUnit } from "./corrections.ts";
 import { dockerfileUnits } from "./dockerfile/dockerfile.ts";
 import { manifestsUnits } from "./kubernetes/manifests.ts";
+import { productUnits } from "./products/products.ts";
+import { schemaUnits } from "./schema/schema.ts";
 import { springUnits } from "./spring/spring.ts";
 import type { UnitKind } from "./unit.ts";
 
 /** Every kind of unit. */
-export const unitKinds: readonly UnitKind[] = [composeUnits, manifestsUnits, correctionsUnit, dockerfileUnits, springUnits];
+export const unitKinds: readonly UnitKind[] = [
+  composeUnits,
+  manifestsUnits,
+  correctionsUnit,
+  dockerfileUnits,
+  springUnits,
+  schemaUnits,
+  productUnits,
+];

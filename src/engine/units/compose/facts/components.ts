@@ -1,7 +1,8 @@
 import { imageNameOf } from "../../../knowledge/images.ts";
-import type { Mark, Port, UnitComponent, VariantId } from "../../../model/index.ts";
+import { itemsAt, type Mark, type Port, textAt, type UnitComponent } from "../../../model/index.ts";
 import { type Gathered, openGathering } from "../../facts/components.ts";
 import type { Ledger } from "../../facts/ledger.ts";
+import type { Project } from "../project.ts";
 import { pathFrom } from "./fields.ts";
 import type { Member } from "./links.ts";
 import { aliasesOf } from "./networks.ts";
@@ -13,13 +14,15 @@ export function componentsOf(variants: readonly ReadVariant[], ledger: Ledger): 
   const gathering = openGathering();
   for (const { project, members, links } of variants) {
     for (const member of members.values())
-      gatherService(gathering.about(member.service.name, member.service.name, "inside"), member, project.id, ledger);
+      gatherService(gathering.about(member.service.name, member.service.name, "inside"), member, project, ledger);
     gathering.outside(links, project.id);
   }
   return gathering.rows();
 }
 
-function gatherService(into: Gathered, { service, described, nature }: Member, variant: VariantId, ledger: Ledger): void {
+function gatherService(into: Gathered, member: Member, project: Project, ledger: Ledger): void {
+  const { service, described, nature } = member;
+  const variant = project.id;
   const { name } = service;
   const definitions = service.definitions.length > 0 ? service.definitions : [service.at];
   for (const at of definitions) ledger.note(at, `service ${name}`, variant);
@@ -53,7 +56,8 @@ function gatherService(into: Gathered, { service, described, nature }: Member, v
     if (expose === undefined || described.ports.some((it) => it.target === number)) continue;
     into.ports.say({ number, protocol: "tcp" }, variant, ledger.note(expose.at, `${name} exposes ${described.expose.join(", ")}`, variant));
   }
-  for (const mark of marksOf(described, nature.technology !== undefined)) into.marks.set(`${mark.kind} ${mark.value}`, mark);
+  for (const mark of [...marksOf(described, nature.technology !== undefined), ...mountsOf(member, project)])
+    into.marks.set(`${mark.kind} ${mark.value}`, mark);
 }
 
 /** By what code and manifests elsewhere recognise it; an image everybody runs is no sign. */
@@ -65,4 +69,17 @@ function* marksOf({ build, image }: Member["described"], common: boolean): Itera
   if (image === undefined || (common && build === undefined) || image.templated) return;
   const repository = imageNameOf(image.value)?.repository;
   if (repository !== undefined) yield { kind: "image", value: repository, at: image.at };
+}
+
+/** Files and folders of the workspace that it is started with: what configures it lies there. The whole workspace says nothing. */
+function* mountsOf({ service, described }: Member, project: Project): Iterable<Mark> {
+  for (const { type, source = "", at } of described.mounts) {
+    const path = type === "bind" ? pathFrom(service.folder, source) : "";
+    if (path !== "" && !/^(?:[/~$]|\.\.|[a-z]:)/i.test(path)) yield { kind: "mount", value: path, at };
+  }
+  for (const item of itemsAt(service.value, "configs")) {
+    const entry = project.configs.get(textAt(item) ?? textAt(item, "source") ?? "");
+    const file = entry && textAt(entry.value, "file");
+    if (file !== undefined) yield { kind: "mount", value: pathFrom(project.folder, file), at: item.at };
+  }
 }
