@@ -3,7 +3,7 @@ import type { Place } from "../protocol.ts";
 import type { Piece } from "./turn.ts";
 
 /** Characters that Markdown or the chat view's icons and links would take for more than themselves. */
-const active = /[\\`*_{}[\]<>#|~$!&]|(?<=^|\n)\s*(?:[-+=]|\d+[.)])(?=\s)|(?<=\w):(?=\/\/)|@(?=\w)|(?<=\bwww)\./gi;
+const active = /[\\`*_{}[\]<>#|~$!&]|(?<=^|\n)\s*(?:[-+=]|\d+[.)])(?=\s)|(?<=\w):(?=\/\/)|@(?=\w)|(?<=www)\./gi;
 
 /** A file's words as plain text, on one line. */
 export const plain = (text: string): string => flat(text).replace(active, (it) => `${it.slice(0, -1)}\\${it.slice(-1)}`);

@@ -38,8 +38,7 @@ export function safe(names: Names): Safe {
         open = fence["marks"] ?? fence["tildes"] ?? "```";
         return [`${open}${languageOf(fence["info"] ?? fence["said"] ?? "")}\n`];
       }
-      const harmless = text.replace(drawnFence, "$1text");
-      return lineStart ? lineOf(harmless, names) : inline(harmless, names);
+      return undrawn(lineStart ? lineOf(text, names) : inline(text, names));
     },
     end() {
       if (open === undefined) return [];
@@ -55,8 +54,9 @@ const closes = (line: string, open: string): boolean => {
   return run.length >= open.length && run === open.charAt(0).repeat(run.length);
 };
 
-/** In a quote, in a list, behind a mark that goes away: whatever may become a fence with one of these words draws nothing. */
-const drawnFence = /(`{3,}|~{3,})[⟦⟧\s]*(?:mermaid|math|latex|tex|svg|html)/gi;
+/** In a quote, in a list, behind a mark or a tag that went away: whatever became a fence with one of these words draws nothing. */
+const undrawn = (pieces: readonly Piece[]): readonly Piece[] =>
+  merged(pieces).map((it) => (typeof it === "string" ? it.replace(/(`{3,}|~{3,})\s*(?:mermaid|math|latex|tex|svg|html)/gi, "$1text") : it));
 
 /** A drawing of a model is no drawing of ours: its source may be read, and is not drawn. */
 const languageOf = (info: string): string => {
@@ -198,10 +198,13 @@ function addressText(text: string): readonly Piece[] {
   return [code(url), text.slice(url.length).replace(/[[\]]/g, "\\$&")];
 }
 
-const merged = (pieces: readonly Piece[]): readonly Piece[] =>
-  pieces.reduce<Piece[]>((all, it) => {
-    const last = all.at(-1);
-    if (typeof it === "string" && typeof last === "string") all[all.length - 1] = last + it;
-    else all.push(it);
-    return all;
-  }, []);
+/** One text where several stood. Two code spans that touch would be another one together, and let out what they hold: a space parts them. */
+function merged(pieces: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = [];
+  for (const it of pieces) {
+    const last = joined.at(-1);
+    if (typeof it !== "string" || typeof last !== "string") joined.push(it);
+    else joined[joined.length - 1] = last.endsWith("`") && it.startsWith("`") ? `${last} ${it}` : last + it;
+  }
+  return joined;
+}

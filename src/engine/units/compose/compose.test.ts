@@ -59,12 +59,12 @@ describe("what an environment names", () => {
     ["DB_HOST: db", "api -> db data postgres declared"],
     ["DB_HOST: DB.", "api -> db data postgres declared"],
     ["REDIS_URL: redis://:p%40ss@cache:6379/1", "api -> cache data redis:6379 declared"],
-    ["CELERY_BROKER_URL: amqp://guest:guest@queue//", "api -> queue message publishes amqp declared"],
+    ["CELERY_BROKER_URL: amqp://guest:guest@queue//", "api -> queue message amqp declared"],
     ["EVENTS_CONSUMER_URL: amqp://queue", "api -> queue message consumes amqp declared"],
     ["REPLICA_READ_HOST: db", "api -> db data reads postgres declared"],
     ["ORDERS_URL: http://orders:8080", "api -> orders call http:8080 declared"],
     ["ORDERS_ADDR: orders:50051", "api -> orders call :50051 declared"],
-    ["QUEUE_ADMIN: http://queue:15672/api", "api -> queue message publishes http:15672 declared"],
+    ["QUEUE_ADMIN: http://queue:15672/api", "api -> queue message http:15672 declared"],
     ['JAVA_OPTS: "-Xmx1g -Dspring.datasource.url=jdbc:postgresql://db:5432/x"', "api -> db data postgres:5432 declared"],
     [`SPRING_APPLICATION_JSON: '{"redis":{"url":"redis://cache:6379"}}'`, "api -> cache data redis:6379 declared"],
     ["WAIT_HOSTS: db:5432", "api -> db data postgres:5432 inferred"],
@@ -75,8 +75,8 @@ describe("what an environment names", () => {
 
   it("reads a list as several connections with one proof", () =>
     expect(environment("KAFKA_BROKERS: kafka1:9092,kafka2:9092")).toEqual([
-      "api -> kafka1 message publishes kafka:9092 declared",
-      "api -> kafka2 message publishes kafka:9092 declared",
+      "api -> kafka1 message kafka:9092 declared",
+      "api -> kafka2 message kafka:9092 declared",
     ]));
 
   it.each([
