@@ -59,6 +59,15 @@ export interface SqlStatement extends Common {
   readonly limits: { readonly lock: boolean; readonly statement: boolean };
 }
 
+/**
+ * - `waits`: takes the lock of a detached partition without `CONCURRENTLY` or `FINALIZE`
+ * - `open`: the transaction it begins is never ended
+ * - `system`: of system catalogs
+ * - `validated`: in the transaction that added the constraint
+ * - `replaces`: dropped to be made anew in the same file, or added after it was dropped there
+ * - `checked`: a validated check says the same
+ * - `last`: no other deed of the file comes after it
+ */
 export type SqlFlag =
   | "concurrently"
   | "if exists"
@@ -70,7 +79,8 @@ export type SqlFlag =
   | "system"
   | "validated"
   | "replaces"
-  | "checked";
+  | "checked"
+  | "last";
 
 /** A table as it is when every statement has run, or as a Prisma schema says it. */
 export interface SqlTable extends Common {

@@ -32,12 +32,14 @@ export function openStep({ file, unit, body, migration }: Setting): Step {
   const requiredNow = new Set<string>();
   let inTransaction = body.wrapped;
   const open = openedLast(deeds);
+  const last = deeds.findLast((it) => !silent.has(it.do));
 
   return {
     statement(deed, at, tables) {
       const table = "table" in deed ? deed.table : undefined;
       const before = table === undefined ? undefined : tables.get(table);
       const flags = flagsOf(deed);
+      if (deed === last) flags.push("last");
       const fresh = table !== undefined && made.has(lower(table));
       const name = "name" in deed ? deed.name : undefined;
       switch (deed.do) {

@@ -1,0 +1,49 @@
+import type { Graph } from "../../graph/graph.ts";
+import type { SqlStatement } from "../../model/index.ts";
+import type { Says } from "../rule.ts";
+
+/** What rules about migrations ask again and again. */
+
+/**
+ * It is run on tables that are there and in use: the last step of its series, on what it did not make itself. Earlier steps have been
+ * run, and nobody changes them any more.
+ */
+export const runsOnLive = ({ migration, fresh }: SqlStatement): boolean => migration?.last === true && !fresh;
+
+const others: ReadonlySet<string> = new Set(["mysql", "mariadb", "sql server", "sqlite", "oracle", "clickhouse", "cassandra", "h2"]);
+
+/** PostgreSQL, by its own words; or nothing says otherwise, neither the files nor the stores of the system. */
+export function isPostgres({ dialect, system }: SqlStatement, graph: Graph): boolean {
+  if (dialect !== "unknown") return dialect === "postgresql";
+  const stores = graph.components(system).flatMap((it) => it.technology.map(({ value }) => value.toLowerCase()));
+  return !stores.some((it) => others.has(it)) || stores.includes("postgresql");
+}
+
+/** A finding about one statement. */
+export const about = <M extends string>(
+  statement: SqlStatement,
+  message: M,
+  params: Readonly<Record<string, string>> = {},
+  rest: Partial<Pick<Says<M>, "cause" | "severity" | "because">> = {},
+): Says<M> => ({
+  message,
+  params: {
+    table: statement.table ?? "",
+    column: statement.column?.name ?? "",
+    name: statement.name ?? statement.constraint?.kind ?? "",
+    ...params,
+  },
+  cause: statement.at,
+  about: [],
+  in: statement.in,
+  at: [statement.at],
+  ...rest,
+});
+
+/** What a constraint is called in a sentence. */
+export const kindOf = ({ constraint }: SqlStatement): string =>
+  constraint?.kind === "foreign" ? "foreign key" : constraint?.kind === "primary" ? "primary key" : `${constraint?.kind ?? ""} constraint`;
+
+/** Named as people name it, or by what it is and of which columns. */
+export const constraintName = (statement: SqlStatement): string =>
+  statement.constraint?.name ?? `${kindOf(statement)} (${statement.constraint?.columns.join(", ") ?? ""})`;
