@@ -9,6 +9,7 @@ import { cpuRequestMissing } from "./k8s-cpu-request-missing.ts";
 import { cronjobNoDeadline } from "./k8s-cronjob-no-deadline.ts";
 import { cronjobRestartPolicy } from "./k8s-cronjob-restart-policy.ts";
 import { debugEnabled } from "./k8s-debug-enabled.ts";
+import { deprecatedApi } from "./k8s-deprecated-api.ts";
 import { dockerSocket } from "./k8s-docker-socket.ts";
 import { duplicateEnv } from "./k8s-duplicate-env.ts";
 import { ephemeralStorageUnset } from "./k8s-ephemeral-storage-unset.ts";
@@ -21,6 +22,7 @@ import { hostPid } from "./k8s-host-pid.ts";
 import { hostPort } from "./k8s-host-port.ts";
 import { hpaAndStaticReplicas } from "./k8s-hpa-and-static-replicas.ts";
 import { hpaMaxNotAboveMin } from "./k8s-hpa-max-not-above-min.ts";
+import { hpaMetricIncomplete } from "./k8s-hpa-metric-incomplete.ts";
 import { hpaMinReplicasLow } from "./k8s-hpa-min-replicas-low.ts";
 import { hpaTargetElsewhere } from "./k8s-hpa-target-elsewhere.ts";
 import { hpaTargetMissing } from "./k8s-hpa-target-missing.ts";
@@ -34,6 +36,7 @@ import { livenessProbeMissing } from "./k8s-liveness-probe-missing.ts";
 import { memoryLimitMissing } from "./k8s-memory-limit-missing.ts";
 import { memoryRequestMissing } from "./k8s-memory-request-missing.ts";
 import { nakedPod } from "./k8s-naked-pod.ts";
+import { networkpolicyMissing } from "./k8s-networkpolicy-missing.ts";
 import { networkPolicyNoTarget } from "./k8s-networkpolicy-no-target.ts";
 import { networkPolicyPeerDangling } from "./k8s-networkpolicy-peer-dangling.ts";
 import { networkPolicyPeerElsewhere } from "./k8s-networkpolicy-peer-elsewhere.ts";
@@ -49,6 +52,8 @@ import { privilegeEscalation } from "./k8s-privilege-escalation.ts";
 import { privileged } from "./k8s-privileged.ts";
 import { probePortNotExposed } from "./k8s-probe-port-not-exposed.ts";
 import { probesIdentical } from "./k8s-probes-identical.ts";
+import { rbacClusterAdmin } from "./k8s-rbac-cluster-admin.ts";
+import { rbacWildcard } from "./k8s-rbac-wildcard.ts";
 import { readinessProbeMissing } from "./k8s-readiness-probe-missing.ts";
 import { readonlyRootfs } from "./k8s-readonly-rootfs.ts";
 import { resourcesMissing } from "./k8s-resources-missing.ts";
@@ -56,6 +61,9 @@ import { roleUndefined } from "./k8s-role-undefined.ts";
 import { runAsRoot } from "./k8s-run-as-root.ts";
 import { rwoMultiReplica } from "./k8s-rwo-multi-replica.ts";
 import { rwoRollingUpdate } from "./k8s-rwo-rolling-update.ts";
+import { schemaInvalid } from "./k8s-schema-invalid.ts";
+import { secretInConfigmap } from "./k8s-secret-in-configmap.ts";
+import { secretInEnvValue } from "./k8s-secret-in-env-value.ts";
 import { selectorMismatch } from "./k8s-selector-mismatch.ts";
 import { serviceAccountElsewhere } from "./k8s-service-account-elsewhere.ts";
 import { serviceAccountUndefined } from "./k8s-service-account-undefined.ts";
@@ -87,6 +95,7 @@ export const kubernetesRules: readonly Rule[] = [
   cronjobNoDeadline,
   cronjobRestartPolicy,
   debugEnabled,
+  deprecatedApi,
   dockerSocket,
   duplicateEnv,
   ephemeralStorageUnset,
@@ -99,6 +108,7 @@ export const kubernetesRules: readonly Rule[] = [
   hostPort,
   hpaAndStaticReplicas,
   hpaMaxNotAboveMin,
+  hpaMetricIncomplete,
   hpaMinReplicasLow,
   hpaTargetElsewhere,
   hpaTargetMissing,
@@ -112,6 +122,7 @@ export const kubernetesRules: readonly Rule[] = [
   memoryLimitMissing,
   memoryRequestMissing,
   nakedPod,
+  networkpolicyMissing,
   networkPolicyNoTarget,
   networkPolicyPeerDangling,
   networkPolicyPeerElsewhere,
@@ -127,6 +138,8 @@ export const kubernetesRules: readonly Rule[] = [
   privileged,
   probePortNotExposed,
   probesIdentical,
+  rbacClusterAdmin,
+  rbacWildcard,
   readinessProbeMissing,
   readonlyRootfs,
   resourcesMissing,
@@ -134,6 +147,9 @@ export const kubernetesRules: readonly Rule[] = [
   runAsRoot,
   rwoMultiReplica,
   rwoRollingUpdate,
+  schemaInvalid,
+  secretInConfigmap,
+  secretInEnvValue,
   selectorMismatch,
   serviceAccountElsewhere,
   serviceAccountUndefined,

@@ -5,7 +5,7 @@ import { isAgent } from "./stores.ts";
 
 export const hostIpc = podRule({
   id: "k8s-host-ipc",
-  title: "Pods keep to shared memory of their own",
+  title: "Pods have shared memory of their own",
   why: "It reads and writes what the processes of the node share with each other.",
   remedy: "Leave `hostIPC` out.",
   silent: "Agents that run on every node (a DaemonSet) weigh less: looking after the node is what they are for.",

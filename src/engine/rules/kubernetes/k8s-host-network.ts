@@ -5,7 +5,7 @@ import { isAgent } from "./stores.ts";
 
 export const hostNetwork = podRule({
   id: "k8s-host-network",
-  title: "Pods keep to network of their own",
+  title: "Pods have a network of their own",
   why: "It reaches what listens on the node for itself alone, takes the node's ports, and no network policy holds it.",
   remedy: "Leave `hostNetwork` out. Use a Service to be reached.",
   silent: "Agents that run on every node (a DaemonSet) weigh less: looking after the node is what they are for.",

@@ -5,7 +5,7 @@ import { isAgent } from "./stores.ts";
 
 export const hostPid = podRule({
   id: "k8s-host-pid",
-  title: "Pods keep to processes of their own",
+  title: "Pods see their own processes only",
   why: "It sees every process of the node with its arguments and environment, and may stop or read them.",
   remedy: "Leave `hostPID` out.",
   silent: "Agents that run on every node (a DaemonSet) weigh less: looking after the node is what they are for.",
