@@ -2,6 +2,7 @@ import { dependencyNotReady } from "./dependency-not-ready.ts";
 import { dockerfileRules } from "./dockerfile/index.ts";
 import { hostPortConflict } from "./host-port-conflict.ts";
 import { imageNotPinned } from "./image-not-pinned.ts";
+import { kubernetesRules } from "./kubernetes/index.ts";
 import type { Rule } from "./rule.ts";
 import { secretInClear } from "./secret-in-clear.ts";
 import { storePublished } from "./store-published.ts";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   unknownHost,
   wrongPort,
   ...dockerfileRules,
+  ...kubernetesRules,
 ];

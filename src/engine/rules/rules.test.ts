@@ -44,7 +44,7 @@ function mended(files: Files, id: string): Files {
 test("folder and list agree, and a rule's id is the name of its file", () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
     .filter((it) => it.endsWith(".ts") && !it.endsWith(".test.ts"))
-    .filter((it) => / = rule\(\{$/m.test(readFileSync(join(import.meta.dirname, it), "utf8")))
+    .filter((it) => / = (?:rule|\w+Rule|elsewhere)\(\{$/m.test(readFileSync(join(import.meta.dirname, it), "utf8")))
     .map((it) => basename(it, ".ts"));
   expect(rules.map((it) => it.id).sort()).toEqual(files.sort());
 });
