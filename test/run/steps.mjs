@@ -42,11 +42,11 @@ export const steps = [
     name: "in the extension host",
     command: ["node", "test/host/run-suite.mjs"],
     needs: ["build of the suite"],
-    minutes: 6,
+    minutes: 8,
     count: fromMocha,
   },
-  vitest("webview in a browser", { config: "test/ui/vitest.config.ts", needs: ["build"], minutes: 4 }),
-  vitest("mouse and keyboard", { config: "test/ui/scenes/vitest.config.ts", needs: ["package"], minutes: 8 }),
+  vitest("webview in a browser", { config: "test/ui/vitest.config.ts", needs: ["build"], minutes: 6 }),
+  vitest("mouse and keyboard", { config: "test/ui/scenes/vitest.config.ts", needs: ["package"], minutes: 12 }),
   { name: "contact sheet", command: ["node", "test/ui/contact-sheet.ts"] },
 ];
 
