@@ -79,7 +79,7 @@ const link = /^\[([^[\]\n]*)\]\(\s*<?([^\s()<>]*)>?[^()\n]*\)/;
 const reference = /^\[([^[\]\n]*)\]\[[^\]\n]*\]/;
 const task = /^\[[ xX]\](?=\s)/;
 const mark = /^⟦([^⟦⟧\n]{0,200})⟧/;
-const comment = /^<!--[\s\S]*?(?:-->|$)/;
+const comment = /^<!--[^\n]*?(?:-->|(?=\n)|$)/;
 const autolink = /^<([a-z][a-z0-9+.-]*:[^\s<>]*)>/i;
 const tag = /^<\/?([a-z][a-z0-9-]*)(?:\s[^<>]*|\/)?>/i;
 const address = /^(?:[a-z][a-z0-9+.-]*:\/\/|www\.|mailto:)[^\s<>`⟦⟧]*/i;
