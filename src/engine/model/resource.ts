@@ -110,6 +110,8 @@ export interface ComposeService extends Common {
   /** Under `deploy.resources.limits`, or `mem_limit` and `cpus` (`cpu_quota`) beside it. */
   readonly memoryLimit?: Text;
   readonly cpuLimit?: Text;
+  /** Where `deploy.resources` is said. */
+  readonly resourcesAt?: EvidenceId;
   readonly replicas: number;
   readonly addresses: readonly ComposeAddress[];
   readonly labels: Readonly<Record<string, string>>;

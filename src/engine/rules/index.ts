@@ -1,3 +1,5 @@
+import { composeRules } from "./compose/index.ts";
+import { dataRules } from "./data/index.ts";
 import { dependencyNotReady } from "./dependency-not-ready.ts";
 import { dockerfileRules } from "./dockerfile/index.ts";
 import { hostPortConflict } from "./host-port-conflict.ts";
@@ -20,6 +22,8 @@ export const rules: readonly Rule[] = [
   storeWithoutVolume,
   unknownHost,
   wrongPort,
+  ...composeRules,
   ...dockerfileRules,
   ...kubernetesRules,
+  ...dataRules,
 ];

@@ -11,7 +11,7 @@ export const storePublished = rule({
   silent:
     "Ports bound to one address; object storage and brokers that browsers or devices talk to (MQTT, WebSocket, HTTP); and images that are no known store or admin screen.",
   area: "security",
-  covers: ["x-datastore-published"],
+  covers: ["x-datastore-published", "compose-port-unbound"],
   sources: [
     "https://docs.docker.com/engine/network/packet-filtering-firewalls/",
     "https://docs.docker.com/reference/compose-file/services/#ports",

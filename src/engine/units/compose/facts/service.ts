@@ -20,6 +20,7 @@ export function describe(service: Service, project: Project): Described {
   const containerName = textField(node, "container_name");
   const memoryLimit = textField(node, ...limits, "memory") ?? textField(node, "mem_limit");
   const cpuLimit = textField(node, ...limits, "cpus") ?? textField(node, "cpus") ?? textField(node, "cpu_quota");
+  const resourcesAt = entriesAt(node, "deploy").get("resources")?.at;
   const build = buildOf(service, folder);
   const healthcheck = healthcheckOf(service);
   return {
@@ -56,6 +57,7 @@ export function describe(service: Service, project: Project): Described {
     ...(restartPolicy && { restartPolicy }),
     ...(memoryLimit && { memoryLimit }),
     ...(cpuLimit && { cpuLimit }),
+    ...(resourcesAt && { resourcesAt }),
     replicas: replicasOf(service)?.count ?? 1,
     labels: Object.fromEntries(labelsOf(service).map(({ name, value }) => [name, value ?? ""])),
     keys: [...node.entries.keys()],
