@@ -1,7 +1,7 @@
 import { nameSays } from "../knowledge/variables.ts";
-import type { YamlObject } from "../syntax/yaml/objects.ts";
+import { field, type YamlObject } from "../syntax/yaml/objects.ts";
 import type { YamlNode } from "../syntax/yaml/tree.ts";
-import { entriesOf, get, itemsOf, resolve, textOf } from "../syntax/yaml/walk.ts";
+import { entriesOf, itemsOf, keyText, resolve, textOf } from "../syntax/yaml/walk.ts";
 
 /** Fields whose value (or `name` below it) is another object's name, and of what kind that is. */
 const fields: ReadonlyMap<string, string> = new Map([
@@ -30,7 +30,7 @@ export function referencesOf(objects: readonly YamlObject[]): readonly string[] 
   const found = new Set<string>();
   for (const it of objects) {
     if (it.kind === "CustomResourceDefinition" || it.kind === "Secret") continue;
-    if (it.kind === "ConfigMap") for (const { name, value } of entriesOf(get(it.node, "data"))) valueNames(name, textOf(value), found);
+    if (it.kind === "ConfigMap") for (const { name, value } of entriesOf(field(it.node, "data"))) valueNames(name, textOf(value), found);
     else visit(it.node, found, 0);
   }
   return [...found].sort();
@@ -42,15 +42,17 @@ function visit(written: YamlNode, found: Set<string>, depth: number): void {
   if (node === undefined || node.kind === "scalar" || depth > 24) return;
   if (node.kind === "seq") for (const it of node.items) visit(it, found, depth + 1);
   if (node.kind !== "map") return;
-  for (const { name, value } of entriesOf(node)) {
+  // What is merged in is visited where it stands.
+  for (const { key, value } of node.entries) {
+    const name = keyText(key);
     const kind = fields.get(name);
     if (kind !== undefined) {
       const inner = resolve(value);
-      const text = textOf(inner) ?? textOf(get(inner, "name"));
+      const text = textOf(inner) ?? textOf(field(inner, "name"));
       if (text !== undefined && text !== "") found.add(`${kind} ${text}`);
     }
     if (name === "metadata" || name === "status" || name === "selector") continue;
-    if (name === "env") for (const it of itemsOf(value)) valueNames(textOf(get(it, "name")) ?? "", textOf(get(it, "value")), found);
+    if (name === "env") for (const it of itemsOf(value)) valueNames(textOf(field(it, "name")) ?? "", textOf(field(it, "value")), found);
     if (name === "args" || name === "command") for (const it of itemsOf(value)) valueNames("", textOf(it), found);
     visit(value, found, depth + 1);
   }

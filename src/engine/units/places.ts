@@ -1,24 +1,33 @@
-import { type EvidenceId, fileOf, type Span } from "../model/index.ts";
+import { anchorOf, type EvidenceId, fileOf, type Span } from "../model/index.ts";
+import { spanOf } from "../syntax/yaml/locate.ts";
+import type { YamlFile } from "../syntax/yaml/tree.ts";
 
 type Places = ReadonlyMap<EvidenceId, Span>;
 
-/** The places of several files as one map, without copying them: an edit of one of a thousand files makes that one's places anew. */
-export function placesOfFiles(files: ReadonlyMap<string, Places>): Places {
-  const find = (id: EvidenceId): Span | undefined => files.get(fileOf(id))?.get(id);
+/**
+ * The places of evidence in YAML files, looked up when somebody asks: a thousand manifests have a hundred thousand nodes, and people go
+ * to one. `ids` says for which there are places, for those who want them all.
+ */
+export function placesIn(files: ReadonlyMap<string, YamlFile>, ids: () => Iterable<EvidenceId>): Places {
+  const find = (id: EvidenceId): Span | undefined => {
+    const file = files.get(fileOf(id));
+    return file && spanOf(file, anchorOf(id));
+  };
   function* entries(): MapIterator<[EvidenceId, Span]> {
-    for (const it of files.values()) yield* it;
+    for (const id of new Set(ids())) {
+      const span = find(id);
+      if (span !== undefined) yield [id, span];
+    }
   }
   function* keys(): MapIterator<EvidenceId> {
-    for (const it of files.values()) yield* it.keys();
+    for (const [id] of entries()) yield id;
   }
   function* values(): MapIterator<Span> {
-    for (const it of files.values()) yield* it.values();
+    for (const [, span] of entries()) yield span;
   }
   const all: Places = {
     get size() {
-      let size = 0;
-      for (const it of files.values()) size += it.size;
-      return size;
+      return [...entries()].length;
     },
     get: find,
     has: (id) => find(id) !== undefined,

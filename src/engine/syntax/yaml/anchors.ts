@@ -36,28 +36,30 @@ const plainItem = /^[^\s[\]#"~\\\p{Cc}]+$/u;
 const quoted = (text: string): string => JSON.stringify(text).replaceAll("#", "\\u0023");
 
 /** Fields that name an item among its brothers, best first. */
-const naming = [
-  "name",
-  "id",
-  "key",
-  "target",
-  "containerPort",
-  "port",
-  "job_name",
-  "alert",
-  "record",
-  "host",
-  "path",
-  "mountPath",
-  "source",
-  "file",
-  "service",
-  "title",
-  "uses",
-  "kind",
-  "image",
-  "type",
-];
+const naming: ReadonlyMap<string, number> = new Map(
+  [
+    "name",
+    "id",
+    "key",
+    "target",
+    "containerPort",
+    "port",
+    "job_name",
+    "alert",
+    "record",
+    "host",
+    "path",
+    "mountPath",
+    "source",
+    "file",
+    "service",
+    "title",
+    "uses",
+    "kind",
+    "image",
+    "type",
+  ].map((it, rank) => [it, rank]),
+);
 
 function itemName(item: YamlNode, before: string): string {
   const node = resolve(item);
@@ -65,11 +67,16 @@ function itemName(item: YamlNode, before: string): string {
   if (node.kind === "seq") return "-";
   if (node.kind === "scalar") return nameOfText(node.text, before);
   const entries = entriesOf(node);
-  for (const field of naming) {
-    const entry = entries.find((it) => it.name === field);
-    const text = entry === undefined ? "" : scalarText(entry.value);
-    if (text !== "") return nameOfText(text, "");
+  let best = naming.size;
+  let said = "";
+  for (const { name, value } of entries) {
+    const rank = naming.get(name) ?? best;
+    const text = rank < best ? scalarText(value) : "";
+    if (text === "") continue;
+    best = rank;
+    said = text;
   }
+  if (said !== "") return nameOfText(said, "");
   return entries[0]?.name ?? "";
 }
 

@@ -1,6 +1,6 @@
 import type { Span } from "../../model/index.ts";
 import { type Found, findByAnchor } from "./anchors.ts";
-import { objectsOf, splitAnchor } from "./objects.ts";
+import { objectNamed, splitAnchor } from "./objects.ts";
 import type { YamlDocument, YamlEntry, YamlFile, YamlMap, YamlNode, YamlSeq } from "./tree.ts";
 
 /** A node where it is written, and what holds it. */
@@ -29,8 +29,19 @@ export function locate(file: YamlFile, anchor: string, span: Span): Site | undef
 export function findInFile(file: YamlFile, document: YamlDocument, anchor: string): Found | undefined {
   const { object, path } = splitAnchor(anchor);
   if (object === undefined) return findByAnchor(document, anchor);
-  const holder = objectsOf(file).find((it) => it.anchor === object && it.document === document);
-  return holder && findByAnchor({ ...document, root: holder.node }, path);
+  const holder = objectNamed(file, object);
+  return holder?.document !== document ? undefined : findByAnchor({ ...document, root: holder.node }, path);
+}
+
+/** Where what an anchor leads to stands: a value with its key, so that what is shown is what goes away with it. */
+export function spanOf(file: YamlFile, anchor: string): Span | undefined {
+  const { object, path } = splitAnchor(anchor);
+  const holder = object === undefined ? file.documents[0] : objectNamed(file, object)?.document;
+  const found = holder && findInFile(file, holder, anchor);
+  if (found === undefined) return undefined;
+  return path === "" || found.entry === undefined
+    ? file.lines.span(found.node.start, found.node.end)
+    : file.lines.span(found.entry.key.start, found.entry.value.end);
 }
 
 /** The way from the root to a node, by what lies inside what. */

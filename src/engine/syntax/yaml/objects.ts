@@ -1,5 +1,5 @@
 import type { YamlDocument, YamlFile, YamlMap, YamlNode } from "./tree.ts";
-import { get, itemsOf, resolve, textOf } from "./walk.ts";
+import { get, isMergeKey, itemsOf, resolve, textOf } from "./walk.ts";
 
 /** A document that says what it is (`apiVersion`, `kind`, `metadata.name`), or an item of one that is a list of such. */
 export interface YamlObject {
@@ -33,29 +33,54 @@ export function objectsOf(file: YamlFile): readonly YamlObject[] {
   return objects;
 }
 
+const byAnchor = new WeakMap<YamlFile, ReadonlyMap<string, YamlObject>>();
+
+/** The object that anchors begin with in a file. */
+export function objectNamed(file: YamlFile, anchor: string): YamlObject | undefined {
+  let index = byAnchor.get(file);
+  if (index === undefined) {
+    index = new Map(objectsOf(file).map((it) => [it.anchor, it]));
+    byAnchor.set(file, index);
+  }
+  return index.get(anchor);
+}
+
 type Member = Omit<YamlObject, "anchor" | "document">;
 
 /** `of`: the list it stands in, whose items need not say what they are. */
 function* membersOf(root: YamlNode | undefined, of: Pick<YamlObject, "apiVersion" | "kind"> | undefined): Iterable<Member> {
   const node = resolve(root);
   if (node?.kind !== "map") return;
-  const apiVersion = textOf(get(node, "apiVersion")) ?? of?.apiVersion;
-  const kind = textOf(get(node, "kind")) ?? of?.kind;
+  const apiVersion = textOf(field(node, "apiVersion")) ?? of?.apiVersion;
+  const kind = textOf(field(node, "kind")) ?? of?.kind;
   if (apiVersion === undefined || kind === undefined || apiVersion === "" || kind === "") return;
-  const items = kind.endsWith("List") ? resolve(get(node, "items")) : undefined;
+  const items = kind.endsWith("List") ? resolve(field(node, "items")) : undefined;
   if (items?.kind === "seq") {
     // A list in a list is nothing that anybody applies.
     if (of === undefined) for (const it of itemsOf(items)) yield* membersOf(it, { apiVersion, kind: kind.slice(0, -"List".length) });
     return;
   }
-  const prefix = textOf(get(node, "metadata", "generateName"));
-  const name = textOf(get(node, "metadata", "name")) ?? (prefix === undefined ? undefined : `${prefix}*`);
-  const namespace = textOf(get(node, "metadata", "namespace"));
+  const metadata = field(node, "metadata");
+  const prefix = textOf(field(metadata, "generateName"));
+  const name = textOf(field(metadata, "name")) ?? (prefix === undefined ? undefined : `${prefix}*`);
+  const namespace = textOf(field(metadata, "namespace"));
   if (name !== undefined && name !== "") yield { apiVersion, kind, name, namespace: namespace === "" ? undefined : namespace, node };
 }
 
+/** The value of one key. Thousands of files are asked for a few: without a table of all keys where none are merged. */
+export function field(node: YamlNode | undefined, name: string): YamlNode | undefined {
+  const map = resolve(node);
+  if (map?.kind !== "map") return undefined;
+  let found: YamlNode | undefined;
+  for (const { key, value } of map.entries) {
+    if (key.kind === "scalar" && key.text === name) found = value;
+    else if (isMergeKey(key)) return get(map, name);
+  }
+  return found;
+}
+
 /** Without what would end it: names that an API server takes have none of these. */
-const clean = (text: string): string => text.replace(/[\s[\]"#~\\\p{Cc}]+/gu, "_");
+const clean = (text: string): string => (/^[\w.:/*-]*$/.test(text) ? text : text.replace(/[\s[\]"#~\\\p{Cc}]+/gu, "_"));
 
 /** The object an anchor begins with, and the rest of it: "Deployment shop/api spec.replicas" → both parts. */
 export function splitAnchor(anchor: string): { readonly object: string | undefined; readonly path: string } {

@@ -86,7 +86,7 @@ function definedBy({ body }: PlainFile): readonly string[] {
 }
 
 /** What the file's name, or else a folder above it, says; the nearest first. */
-export function environmentOf(path: string): string | undefined {
+function environmentOf(path: string): string | undefined {
   const steps = path.split("/").reverse();
   for (const it of steps) {
     const found = environmentIn(it);

@@ -1,8 +1,8 @@
-import type { EvidenceId, Span, UnitFacts } from "../../model/index.ts";
+import type { EvidenceId, Node, UnitFacts } from "../../model/index.ts";
 import type { KubernetesFile } from "../../readers/kubernetes.ts";
 import { baseName, folderOf } from "../../syntax/paths.ts";
 import { environmentIn } from "../environments.ts";
-import { placesOfFiles } from "../places.ts";
+import { placesIn } from "../places.ts";
 import type { Library, Unit, UnitKind } from "../unit.ts";
 import { factsOf } from "./facts/facts.ts";
 import { groupsOf, type PlainFile } from "./groups.ts";
@@ -80,16 +80,27 @@ function systemOf(paths: readonly string[], library: Library): UnitFacts["system
 }
 
 function renderingsOf(unit: ManifestsUnit, library: Library): readonly Rendering[] {
-  const read = new Map(
-    unit.files.flatMap((file) => {
-      const facts = library.facts(file).find((it) => it.reader === "kubernetes");
-      return facts === undefined ? [] : [[file, manifestsIn(file, facts.body as KubernetesFile)] as const];
-    }),
-  );
-  const places: ReadonlyMap<EvidenceId, Span> = placesOfFiles(new Map([...read].map(([file, it]) => [file, it.places])));
+  const bodies = new Map<string, KubernetesFile>();
+  for (const file of unit.files) {
+    const facts = library.facts(file).find((it) => it.reader === "kubernetes");
+    if (facts !== undefined) bodies.set(file, facts.body as KubernetesFile);
+  }
+  const manifests = new Map([...bodies].map(([file, body]) => [file, manifestsIn(file, body)]));
+  const yaml = new Map([...bodies].map(([file, body]) => [file, body.yaml]));
+  const places = placesIn(yaml, () => [...manifests.values()].flat().flatMap((it) => [...placesOfTree(it.tree)]));
   return unit.variants.map(({ id, title, environment, files }): Rendering => {
-    const objects = files.flatMap((file) => read.get(file)?.manifests ?? []);
+    const objects = files.flatMap((file) => manifests.get(file) ?? []);
     // What is wrong in a file the reader has told already.
     return { id, origin: "manifests", title, environment, files, objects, problems: [], places };
   });
+}
+
+function* placesOfTree(node: Node): Iterable<EvidenceId> {
+  yield node.at;
+  if (node.kind === "seq") for (const it of node.items) yield* placesOfTree(it);
+  if (node.kind === "map")
+    for (const { at, value } of node.entries.values()) {
+      yield at;
+      yield* placesOfTree(value);
+    }
 }

@@ -1,27 +1,19 @@
-import { type EvidenceId, evidenceId, type MapNode, type Node, type ScalarNode, type Span } from "../../model/index.ts";
+import { type EvidenceId, evidenceId, type MapNode, type Node, type ScalarNode } from "../../model/index.ts";
 import type { KubernetesFile } from "../../readers/kubernetes.ts";
 import { itemAnchors, keyAnchor } from "../../syntax/yaml/anchors.ts";
 import type { YamlObject } from "../../syntax/yaml/objects.ts";
-import type { YamlFile, YamlMap, YamlNode, YamlScalar, YamlSeq } from "../../syntax/yaml/tree.ts";
+import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from "../../syntax/yaml/tree.ts";
 import { isMergeKey, keyText, resolve, scalarOf } from "../../syntax/yaml/walk.ts";
 import type { Manifest } from "./manifest.ts";
 import { hostsIn } from "./secret.ts";
 
-/** The objects of one file with everything in them, and where it stands. */
-export interface FileManifests {
-  readonly manifests: readonly Manifest[];
-  readonly places: ReadonlyMap<EvidenceId, Span>;
-}
-
-const known = new WeakMap<KubernetesFile, FileManifests>();
+const known = new WeakMap<KubernetesFile, readonly Manifest[]>();
 
 /** The manifests of a file that was read; made once, however many units and variants ask. */
-export function manifestsIn(file: string, body: KubernetesFile): FileManifests {
+export function manifestsIn(file: string, body: KubernetesFile): readonly Manifest[] {
   const before = known.get(body);
   if (before !== undefined) return before;
-  const places = new Map<EvidenceId, Span>();
-  const manifests = body.objects.map((it) => manifestOf(it, treeOf(it, file, body.yaml, places), file));
-  const made = { manifests, places };
+  const made = body.objects.map((it) => manifestOf(it, treeOf(it, file), file));
   known.set(body, made);
   return made;
 }
@@ -52,41 +44,29 @@ export function labelsIn(tree: MapNode): Readonly<Record<string, string>> {
  * An object as a tree, with `<<` applied. Anchors begin with the object's name in its file. Left out: the values of Secrets, which
  * nobody who asks for facts may see, and the schemas of CustomResourceDefinitions, which are most of such a file and no fact of a system.
  */
-export function treeOf(object: YamlObject, file: string, yaml: YamlFile, places: Map<EvidenceId, Span>): MapNode {
+export function treeOf(object: YamlObject, file: string): MapNode {
   const made = new Map<YamlNode, Node>();
   const isSecret = object.kind === "Secret";
   const isDefinition = object.kind === "CustomResourceDefinition";
+  const head = evidenceId(file, object.anchor);
 
-  const at = (path: string, node: YamlNode, end: YamlNode = node): EvidenceId => {
-    const id = evidenceId(file, path === "" ? object.anchor : `${object.anchor} ${path}`);
-    places.set(id, yaml.lines.span(node.start, end.end));
-    return id;
-  };
-  const make = (written: YamlNode, path: string, hidden: boolean): Node => {
+  const at = (path: string): EvidenceId => (path === "" ? head : `${head} ${path}`);
+  const make = (written: YamlNode, path: string, hidden: boolean, depth: number): Node => {
     const node = resolve(written);
-    if (node === undefined) return { kind: "scalar", type: "null", text: "", written: undefined, templated: false, at: at(path, written) };
+    // The parser bounds how deep a file is written, this how deep aliases make it: whoever walks through nodes may recurse.
+    if (node === undefined || depth > deepest) return nothing(at(path));
+    if (node.kind === "scalar") return hidden ? { ...nothing(at(path)), type: "string" } : scalar(node, at(path));
     const before = hidden ? undefined : made.get(node);
     if (before !== undefined) return before;
-    const result =
-      node.kind === "scalar" ? scalar(node, path, hidden) : node.kind === "seq" ? seq(node, path, hidden) : map(node, path, hidden);
+    const result = node.kind === "seq" ? seq(node, path, hidden, depth + 1) : map(node, path, hidden, depth + 1);
     if (!hidden) made.set(node, result);
     return result;
   };
-  const scalar = (node: YamlScalar, path: string, hidden: boolean): ScalarNode => ({
-    kind: "scalar",
-    type: hidden ? "string" : (scalarOf(node)?.type ?? "string"),
-    text: hidden ? "" : node.text,
-    written: undefined,
-    templated: false,
-    at: at(path, node),
-  });
-  const seq = (node: YamlSeq, path: string, hidden: boolean): Node => {
-    const id = at(path, node);
+  const seq = (node: YamlSeq, path: string, hidden: boolean, depth: number): Node => {
     const anchors = itemAnchors(path, node);
-    return { kind: "seq", items: node.items.map((it, index) => make(it, anchors[index] ?? path, hidden)), at: id };
+    return { kind: "seq", items: node.items.map((it, index) => make(it, anchors[index] ?? path, hidden, depth)), at: at(path) };
   };
-  const map = (node: YamlMap, path: string, hidden: boolean): MapNode => {
-    const id = at(path, node);
+  const map = (node: YamlMap, path: string, hidden: boolean, depth: number): MapNode => {
     const entries = new Map<string, { at: EvidenceId; value: Node }>();
     const merges: YamlNode[] = [];
     for (const { key, value } of node.entries) {
@@ -97,16 +77,27 @@ export function treeOf(object: YamlObject, file: string, yaml: YamlFile, places:
       const name = keyText(key);
       if (isDefinition && (name === "openAPIV3Schema" || name === "status")) continue;
       const inner = keyAnchor(path, name);
-      const made = make(value, inner, hidden || (isSecret && secretFields.has(inner)));
-      // The entry's place is key and value: what is shown, and what goes away with it.
-      entries.set(name, { at: at(inner, key, value), value: made });
+      entries.set(name, { at: at(inner), value: make(value, inner, hidden || (isSecret && secretFields.has(inner)), depth) });
     }
     for (const merge of merges) {
-      const source = make(merge, `${path}.<<`, hidden);
+      const source = make(merge, path, hidden, depth);
       for (const from of source.kind === "seq" ? source.items : [source])
         if (from.kind === "map") for (const [name, entry] of from.entries) if (!entries.has(name)) entries.set(name, entry);
     }
-    return { kind: "map", entries, at: id };
+    return { kind: "map", entries, at: at(path) };
   };
-  return map(object.node, "", false);
+  return map(object.node, "", false, 0);
 }
+
+const deepest = 300;
+
+const nothing = (at: EvidenceId): ScalarNode => ({ kind: "scalar", type: "null", text: "", written: undefined, templated: false, at });
+
+const scalar = (node: YamlScalar, at: EvidenceId): ScalarNode => ({
+  kind: "scalar",
+  type: scalarOf(node)?.type ?? "string",
+  text: node.text,
+  written: undefined,
+  templated: false,
+  at,
+});
