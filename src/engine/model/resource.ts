@@ -35,8 +35,8 @@ export interface ComposePort {
   /** The host's interface; `undefined` = all of them. */
   readonly hostIp?: string;
   readonly protocol: "tcp" | "udp";
-  /** Written without quotes, in the short syntax. */
-  readonly plain?: boolean;
+  /** Numbers and colons without quotes, in the short syntax. */
+  readonly plain?: true;
 }
 
 export interface ComposeMount {

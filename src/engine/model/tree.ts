@@ -15,6 +15,8 @@ export interface ScalarNode {
   readonly written: string | undefined;
   /** Something in it has no value here: `${…}`, `{{ … }}`. */
   readonly templated: boolean;
+  /** A text with a colon that stands without quotes: some readers take `22:22` for a number. */
+  readonly plain?: true;
   readonly at: EvidenceId;
 }
 export interface SeqNode {

@@ -7,6 +7,7 @@ import { composeHostNamespace } from "./compose-host-namespace.ts";
 import { composeHostNetwork } from "./compose-host-network.ts";
 import { composeMemoryLimitMissing } from "./compose-memory-limit-missing.ts";
 import { composePortUnbound } from "./compose-port-unbound.ts";
+import { composePortsUnquoted } from "./compose-ports-unquoted.ts";
 import { composePrivileged } from "./compose-privileged.ts";
 import { composeRestartPolicyMissing } from "./compose-restart-policy-missing.ts";
 import { composeSensitiveMount } from "./compose-sensitive-mount.ts";
@@ -22,6 +23,7 @@ export const composeRules: readonly Rule[] = [
   composeHostNetwork,
   composeMemoryLimitMissing,
   composePortUnbound,
+  composePortsUnquoted,
   composePrivileged,
   composeRestartPolicyMissing,
   composeSensitiveMount,

@@ -84,7 +84,8 @@ function maker(making: Making): (node: YamlNode, anchor: string) => Node {
 
   const scalar = (node: YamlScalar, id: EvidenceId): ScalarNode => {
     const type = scalarOf(node)?.type ?? "string";
-    if (!node.text.includes("$")) return { kind: "scalar", type, text: node.text, written: undefined, templated: false, at: id };
+    const plain = node.style === "plain" && /^[\d:]*:\d/.test(node.text) && { plain: true as const };
+    if (!node.text.includes("$")) return { kind: "scalar", type, text: node.text, written: undefined, templated: false, ...plain, at: id };
     const { text, templated, trouble } = interpolate(node.text, making.lookup);
     for (const it of trouble) tell(making, it, node);
     const written = text === node.text ? undefined : node.text;

@@ -7,7 +7,9 @@ const longest = 64;
 /** Published ports of a service, short and long syntax; ranges one by one. */
 export const portsOf = (service: Node): readonly ComposePort[] =>
   itemsAt(service, "ports").flatMap((item) =>
-    isScalar(item) ? shortPorts(item.text, item.at, item.written ?? item.text) : longPort(item),
+    isScalar(item)
+      ? shortPorts(item.text, item.at, item.written ?? item.text).map((it) => (item.plain ? { ...it, plain: true } : it))
+      : longPort(item),
   );
 
 function longPort(item: Node): ComposePort[] {
