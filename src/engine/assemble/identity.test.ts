@@ -217,3 +217,11 @@ describe("two Compose projects that run one image", () => {
     expect(told(assembled(unit("compose", "", "shop", api), unit("compose", "deploy", "deploy", api)))).toEqual(["shop: api, web"]);
   });
 });
+
+it("manifests of the same things for another cluster are one more way to deploy the system", () => {
+  const parts = { geo: {}, rate: {}, user: {}, search: {} };
+  const [one, other] = ["kubernetes", "openshift"].map((it) => unit("manifests", it, it, parts));
+  expect(told(assembled(unit("compose", "", "hotel", parts), one as UnitFacts, other as UnitFacts))).toEqual([
+    "hotel: geo, rate, search, user",
+  ]);
+});

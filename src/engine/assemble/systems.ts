@@ -13,7 +13,7 @@ export interface Group {
  * Which units are one system. Those that start something are taken nearest to the root first; one joins a group
  * - that builds one of the same images (or, in folders above each other or deployed another way, runs one), or
  * - that it shares names with: most of the smaller one's, at least two or three, as another way to deploy (Compose beside Kubernetes).
- * Two Compose projects that only use the same names stay apart. What describes (a schema, a Dockerfile, code) goes where its image,
+ * Two Compose projects that only use the same names stay apart; manifests for another cluster, with nearly all names alike, do not. What describes (a schema, a Dockerfile, code) goes where its image,
  * folder or name is started, else to the nearest group above it.
  */
 export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
@@ -40,7 +40,7 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
   for (const unit of all.filter((it) => !it.describes)) add(bestFor(unit, index) ?? open(unit), unit);
   const leftOver = new Map<string, Growing>();
   for (const unit of all.filter((it) => it.describes)) {
-    let group = startedBy(unit, index) ?? above(unit.system.folder, groups) ?? onlyOne(unit, groups);
+    let group = startedBy(unit, index) ?? above(unit.system.folder, groups) ?? beside(unit, groups);
     if (group === undefined) {
       const key = `${unit.system.folder}\n${unit.system.name}`;
       group = leftOver.get(key) ?? open(unit);
@@ -121,8 +121,10 @@ const related = (unit: UnitFacts, group: Growing): boolean =>
   contains(unit.system.folder, group.folder) || contains(group.folder, unit.system.folder);
 
 function sharesNames(unit: UnitFacts, group: Growing, shared: number, named: number): boolean {
-  if (group.families.has(familyOf(unit))) return false;
   const smaller = Math.min(named, group.names.size);
+  // Manifests of the same things for another cluster are one more way to deploy them; two Compose projects are two systems.
+  if (group.families.has(familyOf(unit)))
+    return familyOf(unit) === "kubernetes" && related(unit, group) && shared >= 3 && shared * 3 >= smaller * 2;
   if (shared * 2 < smaller) return false;
   return related(unit, group) ? shared >= 2 || shared === named : shared >= 3;
 }
@@ -152,10 +154,23 @@ function startedBy(unit: UnitFacts, index: ReadonlyMap<string, ReadonlySet<Growi
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-/** What speaks for the whole workspace belongs to what the workspace starts, if that is one system. */
-function onlyOne(unit: UnitFacts, groups: readonly Growing[]): Growing | undefined {
-  const started = unit.system.folder === "" ? groups.filter((it) => !it.units.every((one) => one.describes)) : [];
-  return started.length === 1 ? started[0] : undefined;
+/**
+ * What speaks for the whole workspace belongs to what the workspace starts, if that is one system. A sign that is no box beside what
+ * is started makes no system of its own: it goes to the system that lies nearest.
+ */
+function beside(unit: UnitFacts, groups: readonly Growing[]): Growing | undefined {
+  const started = groups.filter((it) => !it.units.every((one) => one.describes));
+  if (unit.system.folder === "" && started.length === 1) return started[0];
+  if (!unit.components.some((it) => it.weak) || unit.components.some((it) => !it.weak)) return undefined;
+  const place =
+    unit.components.flatMap((it) => (it.marks ?? []).filter(({ kind }) => kind === "mount").map(({ value }) => value))[0] ??
+    unit.system.folder;
+  const shared = ({ folder }: Growing): number => {
+    const [a, b] = [place.split("/"), folder.split("/")];
+    const end = a.findIndex((it, index) => it !== b[index]);
+    return end < 0 ? a.length : end;
+  };
+  return started.reduce<Growing | undefined>((best, it) => (best === undefined || shared(it) > shared(best) ? it : best), undefined);
 }
 
 /** The group in the nearest folder above. */

@@ -47,7 +47,9 @@ export const jvmMarksReader: Reader<readonly JvmMark[]> = {
 function read({ path, text }: SourceFile): FileFacts<readonly JvmMark[]> {
   const lines = linesOf(text);
   const seen = new Map<string, number>();
-  const body = annotationsIn(text, names).map(({ name, strings, start, end }): JvmMark => {
+  // A library's configuration carries it too; a program's stands where the program starts.
+  const said = annotationsIn(text, names).filter((it) => it.name !== "EnableAutoConfiguration" || text.includes("SpringApplication"));
+  const body = said.map(({ name, strings, start, end }): JvmMark => {
     const repeats = seen.get(name) ?? 0;
     seen.set(name, repeats + 1);
     return { name, strings, span: lines.span(start, end), anchor: repeats === 0 ? `@${name}` : `@${name}~${repeats}` };

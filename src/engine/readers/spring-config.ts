@@ -79,6 +79,7 @@ const outlineOf = (documents: readonly SpringDocument[]): string =>
 export const canonical = (key: string): string => key.replace(/[-_]/g, "").toLowerCase();
 
 const longestValue = 10_000;
+const longestKey = 300;
 const mostProperties = 20_000;
 
 type Written = Omit<SpringProperty, "anchor">;
@@ -138,7 +139,7 @@ function push(
   into: Written[],
   span: (start: number, end: number) => Span,
 ): void {
-  if (value !== undefined && value.length <= longestValue) into.push({ key, value, span: span(start, end) });
+  if (value !== undefined && value.length <= longestValue && key.length <= longestKey) into.push({ key, value, span: span(start, end) });
 }
 
 function fromProperties(text: string): readonly SpringDocument[] {
@@ -147,7 +148,7 @@ function fromProperties(text: string): readonly SpringDocument[] {
   return parseProperties(text).map((document) =>
     documentOf(
       document
-        .filter((it) => it.value.length <= longestValue)
+        .filter((it) => it.value.length <= longestValue && it.key.length <= longestKey)
         .slice(0, mostProperties)
         .map(({ key, value, start, end }) => ({ key, value, span: lines.span(start, end) })),
       seen,

@@ -83,7 +83,6 @@ const rows: readonly (readonly [RegExp, PropertyMeaning])[] = [
     "message",
     {
       technology: "RabbitMQ",
-      does: "publishes",
       protocol: "amqp",
       port: 5672,
     },
@@ -100,18 +99,15 @@ const rows: readonly (readonly [RegExp, PropertyMeaning])[] = [
     "message",
     {
       technology: "Apache Kafka",
-      does: "publishes",
       protocol: "kafka",
       port: 9092,
     },
   ),
   row(String.raw`spring\.cloud\.stream\.(?:.*\.)?zknodes${item}`, "zookeeper", "infrastructure", { technology: "ZooKeeper", port: 2181 }),
-  row(String.raw`spring\.activemq\.brokerurl`, "activemq", "message", { does: "publishes", technology: "ActiveMQ", port: 61616 }),
-  row(String.raw`spring\.artemis\.(?:host|brokerurl)`, "artemis", "message", { does: "publishes", port: 61616 }),
-  row(String.raw`spring\.pulsar\.(?:client\.serviceurl|administration\.serviceurl|admin\.serviceurl)`, "pulsar", "message", {
-    does: "publishes",
-  }),
-  row(String.raw`(?:spring\.cloud\.stream\.)?rocketmq\.(?:binder\.)?nameserver`, "rocketmq", "message", { does: "publishes", port: 9876 }),
+  row(String.raw`spring\.activemq\.brokerurl`, "activemq", "message", { technology: "ActiveMQ", port: 61616 }),
+  row(String.raw`spring\.artemis\.(?:host|brokerurl)`, "artemis", "message", { port: 61616 }),
+  row(String.raw`spring\.pulsar\.(?:client\.serviceurl|administration\.serviceurl|admin\.serviceurl)`, "pulsar", "message"),
+  row(String.raw`(?:spring\.cloud\.stream\.)?rocketmq\.(?:binder\.)?nameserver`, "rocketmq", "message", { port: 9876 }),
 
   // Registries and configuration.
   row(String.raw`eureka\.client\.(?:serviceurl|region\..*)\..*`, "eureka", "infrastructure", {

@@ -125,7 +125,7 @@ export const starters: readonly Starter[] = [
     topic: "rabbitmq",
     technology: "RabbitMQ",
     style: "message",
-    does: "publishes",
+    does: "calls",
     protocol: "amqp",
   },
   {
@@ -134,7 +134,7 @@ export const starters: readonly Starter[] = [
     topic: "kafka",
     technology: "Apache Kafka",
     style: "message",
-    does: "publishes",
+    does: "calls",
     protocol: "kafka",
   },
   {

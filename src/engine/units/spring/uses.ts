@@ -108,7 +108,7 @@ function reach(
   const rest = {
     from,
     style,
-    does: meaning?.does ?? (style === "message" ? "publishes" : "calls"),
+    does: meaning?.does ?? "calls",
     ...(protocol !== undefined && { protocol }),
     ...(port !== undefined && { port }),
     unless: variablesFor(setting, meaning),
