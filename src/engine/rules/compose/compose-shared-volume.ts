@@ -11,7 +11,7 @@ export const composeSharedVolume = rule({
   remedy:
     "Let one of them own the files and mount them read-only (`:ro`) in the others, or hand them over through an interface or object storage.",
   silent:
-    "Read-only mounts, known proxies that only serve what others write, single files and sockets, folders of the host's system, and services that run the same code (a web process and its worker).",
+    "Read-only mounts, known proxies that only serve what others write, single files and sockets, folders of settings, certificates and scripts, folders of the host's system, and services that run the same code (a web process and its worker).",
   area: "data",
   covers: ["compose-shared-volume"],
   sources: ["https://docs.docker.com/engine/storage/volumes/#share-data-between-machines", "https://12factor.net/processes"],
@@ -95,8 +95,12 @@ function* sharedIn(system: System, variant: Parameters<typeof only>[0], graph: G
 const holdsState = ({ type, source, readOnly }: ComposeMount): boolean =>
   source !== undefined &&
   !readOnly &&
-  (type === "volume" || type === "bind") &&
+  (type === "volume" || (type === "bind" && !settled.test(source))) &&
   !/\.\w{1,8}$|^\/(?:etc|usr|dev|proc|sys|run|tmp|lib|var\/run)(?:\/|$)|^[/.~]$/.test(source.replace(/\/+$/, ""));
+
+/** Folders of the repository that are written by hand: settings, certificates, scripts. */
+const settled =
+  /(?:^|\/)\.?(?:conf(?:ig)?s?(?:\.d)?|certs?|certificates|ssl|tls|scripts?|bin|health-?checks?|init(?:db)?|entrypoints?|docker-entrypoint[\w.-]*|secrets|templates)\/?$/i;
 
 const codeOf = ({ build, image }: ComposeService): string =>
   build === undefined ? (image?.value ?? "") : `${build.context} ${build.dockerfile ?? ""}`;

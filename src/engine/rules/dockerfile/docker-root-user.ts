@@ -27,7 +27,7 @@ export const dockerRootUser = rule({
     if (user === undefined) {
       const base = foundation(file)?.base;
       if (base === undefined || base.value === "scratch" || base.templated || hasUser(base.value)) return;
-      yield about(file, { message: "unsaid", params: { base: base.value }, cause: "user", at: [last.at] });
+      yield about(file, { message: "unsaid", params: { base: base.value.replace(/@.*$/, "") }, cause: "user", at: [last.at] });
     } else if (/^(?:root|0+)(?::|$)/i.test(user.text.replace(/["']/g, "").trim()))
       yield about(file, { message: "said", params: { user: user.text }, cause: "user", at: [user.at] });
   },

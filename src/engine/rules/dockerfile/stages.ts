@@ -34,8 +34,9 @@ export function lastOf(file: Dockerfile, name: string): DockerInstruction | unde
 export const shippedInstructions = (file: Dockerfile): readonly DockerInstruction[] =>
   [...shipped(file)].reverse().flatMap((it) => it.instructions);
 
-/** A Dockerfile for a developer's machine or for tests says so in its name or folder: what it builds is not shipped. */
-export const isForDevelopment = ({ file }: Dockerfile): boolean =>
+/** A Dockerfile for a developer's machine or for tests says so in its name, its folder or its last stage: what it builds is not shipped. */
+export const isForDevelopment = ({ file, stages }: Dockerfile): boolean =>
+  /^(?:dev|devel|development|debug|local)(?:[-_]|$)/.test(stages.at(-1)?.name ?? "") ||
   /(?:^|[/._-])(?:dev|devel|development|devcontainer|local|debug|tests?|testing|ci|e2e)(?:[/._-]|$)/i.test(file);
 
 /** What is said of a Dockerfile: of the component that it builds, wherever it is built. */
