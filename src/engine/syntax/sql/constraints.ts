@@ -60,7 +60,12 @@ export function constraintAt(cursor: Cursor, column?: string): Placeless | undef
     return made({ kind: "exclude", columns: [] });
   }
   const mark = cursor.peek()?.upper;
-  if (column === undefined && (mark === "INDEX" || mark === "KEY" || mark === "FULLTEXT" || mark === "SPATIAL")) {
+  if (
+    column === undefined &&
+    cursor.peek()?.kind === "word" &&
+    !isColumnCalledSo(cursor) &&
+    (mark === "INDEX" || mark === "KEY" || mark === "FULLTEXT" || mark === "SPATIAL")
+  ) {
     cursor.next();
     cursor.take("INDEX") || cursor.take("KEY");
     if (cursor.peek()?.text !== "(" && !cursor.at("USING")) name = cursor.name() ?? name;
@@ -68,6 +73,13 @@ export function constraintAt(cursor: Cursor, column?: string): Placeless | undef
     return cursor.peek()?.text === "(" ? made({ kind: "index", columns: mark === "INDEX" || mark === "KEY" ? list() : [] }) : undefined;
   }
   return undefined;
+}
+
+/** `key varchar(40)` is a column, `KEY orders_user (user_id)` an index. */
+function isColumnCalledSo(cursor: Cursor): boolean {
+  const [type, open, inside] = [cursor.peek(1), cursor.peek(2), cursor.peek(3)];
+  if (type?.kind !== "word" || type.upper === "KEY" || type.upper === "INDEX" || type.upper === "USING") return false;
+  return open === undefined || (open.text === "(" ? inside?.kind === "number" : open.upper !== "USING" && open.text !== ".");
 }
 
 const isConstraint = (cursor: Cursor): boolean =>
@@ -85,6 +97,7 @@ function target(cursor: Cursor): { table: string; columns: readonly string[] } {
 
 /** `email IS NOT NULL`, and nothing else. */
 function requiredBy(tokens: readonly Token[]): string | undefined {
+  if (tokens.length > 8) return undefined;
   const cursor = cursorOn(tokens);
   const inner = cursor.peek()?.text === "(" ? cursor.group() : undefined;
   if (inner !== undefined) return cursor.done ? requiredBy(inner) : undefined;

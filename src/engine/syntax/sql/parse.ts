@@ -172,8 +172,7 @@ function tableOf(cursor: Cursor, range: Range, temporary: boolean): SqlDeed {
       continue;
     }
     if (own.at("PERIOD", "FOR") || own.at("PROJECTION")) continue;
-    const constraint =
-      first.kind === "name" || (first.upper === "KEY" && item[1]?.kind === "word" && item[2]?.text !== "(") ? undefined : constraintAt(own);
+    const constraint = first.kind === "name" ? undefined : constraintAt(own);
     if (constraint !== undefined) constraints.push({ ...constraint, start: first.start, end: last.end });
     else {
       const column = columnOf(item);

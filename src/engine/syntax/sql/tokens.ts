@@ -31,7 +31,8 @@ export interface Scanner {
   jump(offset: number): void;
 }
 
-const space = /\s/;
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13) || code === 160 || code === 0xfeff;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const wordStart = /[A-Za-z_@#\u0080-\uffff]/;
 const word = /[\w$@#\u0080-\uffff]+/y;
 const number = /(?:0[xX][\da-fA-F]+|\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)/y;
@@ -68,7 +69,7 @@ export function scannerOf(text: string, { mysql, brackets }: Habits): Scanner {
   const skip = (): void => {
     while (at < text.length) {
       const char = text[at] as string;
-      if (space.test(char)) {
+      if (isSpace(text.charCodeAt(at))) {
         if (char === "\n" || char === "\r") leads = true;
         at++;
       } else if ((char === "-" && text[at + 1] === "-") || (char === "#" && mysql)) {
@@ -123,7 +124,7 @@ export function scannerOf(text: string, { mysql, brackets }: Habits): Scanner {
           return token("string", start, end, text.slice(start, end));
         }
       }
-      if (/\d/.test(char) || (char === "." && /\d/.test(text[at + 1] ?? ""))) {
+      if (isDigit(text.charCodeAt(at)) || (char === "." && isDigit(text.charCodeAt(at + 1)))) {
         const found = match(number) as string;
         return token("number", start, start + found.length, found);
       }
