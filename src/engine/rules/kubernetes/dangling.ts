@@ -94,11 +94,14 @@ export const servicesOfMonitor: Search = function* (object, variant, graph) {
   const node = mapAt(object.tree, "spec", "selector");
   const selector = selectorOf(node);
   if (node === undefined || selector === undefined || isEmpty(selector)) return;
+  // What the cluster itself runs is in nobody's files.
+  if (selector.labels.get("provider") === "kubernetes") return;
   const names = itemsAt(object.tree, "spec", "namespaceSelector", "matchNames").flatMap((it) => textAt(it) ?? []);
   const any = isTrue(object.tree, "spec", "namespaceSelector", "any");
   const places = any ? [undefined] : names.length > 0 ? names : [object.namespace];
   const services = places.flatMap((namespace) => objectsAt("Service", { ...placeOf(object, variant), namespace }, graph));
   if (services.some((it) => matches(selector, new Map(Object.entries(it.labels))))) return;
+  if (names.length > 0 && names.every((it) => it === "kube-system")) return;
   yield { at: node.at, target: `Services with ${inWords(selector)}`, known: services.length > 0 };
 };
 

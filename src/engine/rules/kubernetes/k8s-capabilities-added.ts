@@ -14,7 +14,7 @@ export const capabilitiesAdded = containerRule({
   covers: ["k8s-capabilities-added"],
   sources: ["https://kubernetes.io/docs/concepts/security/pod-security-standards/"],
   default: true,
-  says: "{object} gives {containers} the capability {what}.",
+  says: "{object} adds {what} to what a container may do ({containers}).",
   weight: "warning",
   init: true,
   find({ node }) {
@@ -60,7 +60,7 @@ spec:
           securityContext: {capabilities: {add: [SYS_ADMIN]}}
 `,
       },
-      says: ["Deployment api gives api the capability SYS_ADMIN."],
+      says: ["Deployment api adds SYS_ADMIN to what a container may do (api)."],
     },
   ],
 });

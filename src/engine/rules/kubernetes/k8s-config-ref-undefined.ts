@@ -35,7 +35,13 @@ export const configRefUndefined = rule({
         if (reference.optional) continue;
         if (found.length === 0) {
           if (isElsewhere(reference, object, variant, graph)) continue;
-          yield { message: "object" as const, params: { type, name, key }, cause: `${type} ${name}`, at: [at] };
+          yield {
+            message: "object" as const,
+            params: { type, name, key },
+            cause: `${type} ${name}`,
+            at: [at],
+            severity: "warning" as const,
+          };
         } else if (reference.key !== undefined && !found.some((it) => keysIn(it).has(key)) && found.some((it) => keysIn(it).size > 0)) {
           const [first] = found as [KubernetesObject];
           yield { message: "key" as const, params: { type, name, key }, cause: `${type} ${name} ${key}`, at: [at, first.at] };

@@ -11,7 +11,7 @@ export const cpuLimitMissing = containerRule({
   covers: ["k8s-cpu-limit-missing"],
   sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   default: false,
-  says: "{object}: {containers} has no limit for processor time.",
+  says: "{object} has no limit for processor time ({containers}).",
   weight: "note",
   init: false,
   find: (container, pod) => (saidOf(container, pod, "limits", "cpu") === undefined ? {} : undefined),
@@ -50,7 +50,7 @@ spec:
           image: "shop/api:1.2"
 `,
       },
-      says: ["Deployment api: api has no limit for processor time."],
+      says: ["Deployment api has no limit for processor time (api)."],
     },
   ],
 });

@@ -11,11 +11,11 @@ export const cpuRequestMissing = resourceRule({
   covers: ["k8s-cpu-request-missing"],
   sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   default: true,
-  says: "{object}: {containers} requests no processor time: under load it gets what the others leave.",
+  says: "{object} requests no processor time ({containers}): under load it gets what the others leave.",
   weight: "note",
   side: "requests",
   resource: "cpu",
-  reserves: "{object}: {containers} says how much processor time it may take and not how much it needs, so that all of it is set aside.",
+  reserves: "{object} says how much processor time it may take and not how much it needs ({containers}): all of it is set aside.",
   good: [
     {
       title: "A request",
@@ -52,7 +52,7 @@ spec:
           resources: {requests: {memory: 128Mi}, limits: {memory: 128Mi}}
 `,
       },
-      says: ["Deployment api: api requests no processor time: under load it gets what the others leave."],
+      says: ["Deployment api requests no processor time (api): under load it gets what the others leave."],
     },
   ],
 });

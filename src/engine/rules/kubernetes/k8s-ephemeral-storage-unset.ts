@@ -11,7 +11,7 @@ export const ephemeralStorageUnset = containerRule({
   covers: ["k8s-ephemeral-storage-unset"],
   sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#local-ephemeral-storage"],
   default: false,
-  says: "{object}: {containers} does not say both how much local storage it needs and how much it may take.",
+  says: "{object} does not say both how much local storage it needs and how much it may take ({containers}).",
   weight: "note",
   init: false,
   find: (container, pod) =>
@@ -52,7 +52,7 @@ spec:
           resources: {limits: {ephemeral-storage: 2Gi}}
 `,
       },
-      says: ["Deployment api: api does not say both how much local storage it needs and how much it may take."],
+      says: ["Deployment api does not say both how much local storage it needs and how much it may take (api)."],
     },
   ],
 });

@@ -13,7 +13,7 @@ export const fractionalCpuLimit = containerRule({
   covers: ["k8s-fractional-cpu-limit"],
   sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run"],
   default: false,
-  says: "{object}: {containers} is limited to {what} of a processor.",
+  says: "{object} is limited to {what} of a processor ({containers}).",
   weight: "note",
   init: false,
   find({ node }) {
@@ -57,7 +57,7 @@ spec:
           resources: {limits: {cpu: 500m}}
 `,
       },
-      says: ["Deployment api: api is limited to 500m of a processor."],
+      says: ["Deployment api is limited to 500m of a processor (api)."],
     },
   ],
 });

@@ -18,7 +18,7 @@ export const hpaWithoutRequests = rule({
   sources: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work"],
   default: true,
   scope: "resource:kubernetes-object",
-  messages: { none: "{object} scales {target} by its use of {resource}, and {containers} requests none: it never scales." },
+  messages: { none: "{object} scales {target} by its use of {resource}, with no request for it in {containers}: it never scales." },
   severity: (requirements) => unlessPrototype("error", requirements),
   check: (object, graph) =>
     inVariants(object, graph, function* (variant) {
@@ -90,7 +90,7 @@ spec:
   targetCPUUtilizationPercentage: 70
 `,
       },
-      says: ["HorizontalPodAutoscaler api scales Deployment api by its use of cpu, and proxy requests none: it never scales."],
+      says: ["HorizontalPodAutoscaler api scales Deployment api by its use of cpu, with no request for it in proxy: it never scales."],
     },
   ],
 });

@@ -13,7 +13,7 @@ export const livenessProbeMissing = containerRule({
   covers: ["k8s-liveness-probe-missing"],
   sources: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"],
   default: false,
-  says: "{object}: {containers} has no livenessProbe: if it hangs, it stays so.",
+  says: "{object} stays as it is when it hangs: no livenessProbe in {containers}.",
   weight: "note",
   init: false,
   find: ({ node }, pod) => (runsOn(pod) && !isKnative(pod.workload) && mapAt(node, "livenessProbe") === undefined ? {} : undefined),
@@ -52,7 +52,7 @@ spec:
           image: "shop/api:1.2"
 `,
       },
-      says: ["Deployment api: api has no livenessProbe: if it hangs, it stays so."],
+      says: ["Deployment api stays as it is when it hangs: no livenessProbe in api."],
     },
   ],
 });

@@ -10,7 +10,7 @@ export const memoryLimitMissing = resourceRule({
   covers: ["k8s-memory-limit-missing"],
   sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   default: true,
-  says: "{object}: {containers} has no limit for memory: a leak in it takes its node down.",
+  says: "{object} has no limit for memory ({containers}): a leak takes its node down.",
   weight: "note",
   side: "limits",
   resource: "memory",
@@ -50,7 +50,7 @@ spec:
           resources: {requests: {cpu: 100m, memory: 128Mi}}
 `,
       },
-      says: ["Deployment api: api has no limit for memory: a leak in it takes its node down."],
+      says: ["Deployment api has no limit for memory (api): a leak takes its node down."],
     },
   ],
 });

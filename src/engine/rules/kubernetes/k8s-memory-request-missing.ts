@@ -11,11 +11,11 @@ export const memoryRequestMissing = resourceRule({
   covers: ["k8s-memory-request-missing"],
   sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   default: true,
-  says: "{object}: {containers} requests no memory: it is put on full nodes and evicted first.",
+  says: "{object} requests no memory ({containers}): it is put on full nodes and evicted first.",
   weight: "note",
   side: "requests",
   resource: "memory",
-  reserves: "{object}: {containers} says how much memory it may take and not how much it needs, so that all of it is set aside.",
+  reserves: "{object} says how much memory it may take and not how much it needs ({containers}): all of it is set aside.",
   good: [
     {
       title: "A request",
@@ -52,7 +52,7 @@ spec:
           resources: {requests: {cpu: 100m}}
 `,
       },
-      says: ["Deployment api: api requests no memory: it is put on full nodes and evicted first."],
+      says: ["Deployment api requests no memory (api): it is put on full nodes and evicted first."],
     },
     {
       title: "A limit stands in for it",
@@ -70,7 +70,7 @@ spec:
           resources: {limits: {memory: 2Gi}, requests: {cpu: 100m}}
 `,
       },
-      says: ["Deployment api: api says how much memory it may take and not how much it needs, so that all of it is set aside."],
+      says: ["Deployment api says how much memory it may take and not how much it needs (api): all of it is set aside."],
     },
   ],
 });

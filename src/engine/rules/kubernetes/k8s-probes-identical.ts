@@ -13,7 +13,7 @@ export const probesIdentical = containerRule({
   covers: ["k8s-probes-identical"],
   sources: ["https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/"],
   default: true,
-  says: "{object}: {containers} is restarted on the check that takes it out of traffic, and as soon.",
+  says: "{object} is restarted on the check that takes it out of traffic, and as soon ({containers}).",
   weight: "note",
   init: false,
   find({ node }, pod) {
@@ -60,7 +60,7 @@ spec:
           livenessProbe: {httpGet: {path: /, port: 80}}
 `,
       },
-      says: ["Deployment api: api is restarted on the check that takes it out of traffic, and as soon."],
+      says: ["Deployment api is restarted on the check that takes it out of traffic, and as soon (api)."],
     },
   ],
 });

@@ -4,6 +4,7 @@ import { isServed } from "../../graph/kubernetes/services.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
 import { inVariants, listed } from "./objects.ts";
+import { isAgent } from "./stores.ts";
 
 export const readinessProbeMissing = rule({
   id: "k8s-readiness-probe-missing",
@@ -11,15 +12,15 @@ export const readinessProbeMissing = rule({
   why: "A pod without a readiness probe gets traffic as soon as its process starts, and keeps it while it cannot answer: every rollout costs some failed calls.",
   remedy: "Add a `readinessProbe` that asks what a caller would ask, without asking other services.",
   silent:
-    "Pods that no Service selects, jobs, init containers, sidecars that declare no port beside a container that does, and Knative, which asks by itself. Where no Service is in these files at all it weighs less: one may stand elsewhere.",
+    "Pods that no Service selects, jobs, init containers, sidecars that declare no port beside a container that does, and Knative, which asks by itself. Agents that run on every node weigh less. Where no Service is in these files at all it weighs less: one may stand elsewhere.",
   area: "reliability",
   covers: ["k8s-readiness-probe-missing"],
   sources: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"],
   default: true,
   scope: "resource:kubernetes-object",
   messages: {
-    served: "{object}: a Service sends to it, and {containers} has no readinessProbe: calls arrive before it can answer.",
-    unknown: "{object}: {containers} has no readinessProbe; a Service that sends to it gets answers before it can give any.",
+    served: "A Service sends to {object} before it can answer: no readinessProbe in {containers}.",
+    unknown: "Nothing says when {object} can answer: no readinessProbe in {containers}.",
   },
   severity: (requirements) => unlessPrototype("warning", requirements),
   check: (object, graph) =>
@@ -34,7 +35,7 @@ export const readinessProbeMissing = rule({
       if (first === undefined || served === "no") return;
       const params = { containers: listed(silent.map((it) => it.name)) };
       yield served === "here"
-        ? { message: "served" as const, params, cause: "", at: [first, ...rest] }
+        ? { message: "served" as const, params, cause: "", at: [first, ...rest], ...(isAgent(pod) && { severity: "note" as const }) }
         : { message: "unknown" as const, params, cause: "", at: [first, ...rest], severity: "note" as const };
     }),
   good: [
@@ -96,7 +97,7 @@ metadata: {name: api}
 spec: {selector: {app: api}, ports: [{port: 80}]}
 `,
       },
-      says: ["Deployment api: a Service sends to it, and api has no readinessProbe: calls arrive before it can answer."],
+      says: ["A Service sends to Deployment api before it can answer: no readinessProbe in api."],
     },
     {
       title: "No Service in these files",
@@ -113,7 +114,7 @@ spec:
           image: "shop/api:1.2"
 `,
       },
-      says: ["Deployment api: api has no readinessProbe; a Service that sends to it gets answers before it can give any."],
+      says: ["Nothing says when Deployment api can answer: no readinessProbe in api."],
     },
   ],
 });

@@ -11,7 +11,7 @@ export const readonlyRootfs = containerRule({
   covers: ["k8s-readonly-rootfs"],
   sources: ["https://kubernetes.io/docs/tasks/configure-pod-container/security-context/"],
   default: false,
-  says: "{object} lets {containers} write to its own image.",
+  says: "{object} writes to its own image ({containers}).",
   weight: "note",
   init: true,
   find({ node }) {
@@ -55,7 +55,7 @@ spec:
           image: "shop/api:1.2"
 `,
       },
-      says: ["Deployment api lets api write to its own image."],
+      says: ["Deployment api writes to its own image (api)."],
     },
   ],
 });

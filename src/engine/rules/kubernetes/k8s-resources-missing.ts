@@ -15,7 +15,7 @@ export const resourcesMissing = rule({
   sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   default: true,
   scope: "resource:kubernetes-object",
-  messages: { none: "{object}: {containers} says neither what it needs nor what it may take of cpu and memory." },
+  messages: { none: "{object} says neither what it needs nor what it may take of cpu and memory ({containers})." },
   severity: () => "note",
   check: (object, graph) =>
     inVariants(object, graph, function* (variant) {
@@ -82,7 +82,7 @@ spec:
           image: "shop/api:1.2"
 `,
       },
-      says: ["Deployment api: api says neither what it needs nor what it may take of cpu and memory."],
+      says: ["Deployment api says neither what it needs nor what it may take of cpu and memory (api)."],
     },
   ],
 });

@@ -9,7 +9,8 @@ export const roleUndefined = rule({
   title: "The role that is bound is there",
   why: "A binding to a role that does not exist is accepted and gives nothing: the program is refused when it first asks the API.",
   remedy: "Add the role, or name the one that is there, of the right kind (Role or ClusterRole).",
-  silent: "The roles that every cluster has (view, edit, admin, cluster-admin, system:…), and files that hold no role of that kind.",
+  silent:
+    "The roles that every cluster has (view, edit, admin, cluster-admin, system:…, and those of kube-system), and files that hold no role of that kind.",
   area: "reliability",
   covers: [],
   sources: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/"],
@@ -24,7 +25,7 @@ export const roleUndefined = rule({
       const kind = textAt(reference, "kind");
       const name = textAt(reference, "name");
       if (reference === undefined || name === undefined || (kind !== "Role" && kind !== "ClusterRole")) return;
-      if (/^(?:view|edit|admin|cluster-admin)$|^system:/.test(name)) return;
+      if (/^(?:view|edit|admin|cluster-admin)$|^system:/.test(name) || object.namespace === "kube-system") return;
       const place = { ...placeOf(object, variant), ...(kind === "ClusterRole" && { namespace: undefined }) };
       if (objectsNamed(kind, name, place, graph).length > 0 || objectsAt(kind, place, graph).length === 0) return;
       yield { message: "missing" as const, params: { kind, name }, at: [reference.entries.get("name")?.at ?? reference.at] };

@@ -1,5 +1,6 @@
 import { mapAt } from "../../graph/kubernetes/names.ts";
 import { mayBeMade } from "../../graph/kubernetes/operators.ts";
+import { replicasOf } from "../../graph/kubernetes/pods.ts";
 import { isService } from "../../graph/kubernetes/services.ts";
 import { objectsAt, objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
 import { type KubernetesObject, textAt } from "../../model/index.ts";
@@ -11,7 +12,8 @@ export const statefulSetNoHeadlessService = rule({
   title: "A StatefulSet has a headless Service that names its pods",
   why: "The stable names of a StatefulSet's pods (`db-0.db`) come from the headless Service in `serviceName`. Without it they do not resolve, and members of a cluster cannot find each other.",
   remedy: "Add a Service with `clusterIP: None` that selects the pods, and name it in `serviceName`.",
-  silent: "Namespaces without any Service in these files, unless `serviceName` is missing altogether.",
+  silent:
+    "Namespaces without any Service in these files, unless `serviceName` is missing altogether. One replica has nobody to find, and weighs less.",
   area: "reliability",
   covers: ["k8s-statefulset-no-headless-service"],
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id"],
@@ -37,10 +39,11 @@ export const statefulSetNoHeadlessService = rule({
       }
       const found = objectsNamed("Service", service, place, graph).filter(isService);
       const params = { service };
+      const alone = (replicasOf(object) ?? 1) < 2 && { severity: "note" as const };
       if (found.length === 0 && services.length > 0 && !mayBeMade(service, place, graph))
-        yield { message: "missing" as const, params, at: [said.at] };
+        yield { message: "missing" as const, params, at: [said.at], ...alone };
       const [first] = found;
-      if (first !== undefined && !found.some(isHeadless)) yield { message: "proxied" as const, params, at: [said.at, first.at] };
+      if (first !== undefined && !found.some(isHeadless)) yield { message: "proxied" as const, params, at: [said.at, first.at], ...alone };
     }),
   good: [
     {

@@ -18,11 +18,14 @@ interface About<M extends string> {
   readonly because?: string;
 }
 
-/** A finding about an object. What several overlays take from one file is one cause: it is named by its place. */
+/**
+ * A finding about an object. Variants and namespaces that have an object of that name have one cause, with a place in each: what is
+ * wrong with it is wrong wherever it is written once more.
+ */
 export const about = <M extends string>(object: KubernetesObject, { params, cause, in: where, ...rest }: About<M>): Says<M> => ({
   ...rest,
   params: { object: titleOf(object), ...params },
-  cause: cause === undefined ? object.at : `${object.at} ${cause}`,
+  cause: cause === undefined ? titleOf(object) : `${titleOf(object)} ${cause}`,
   about: object.component === undefined ? [] : [object.component],
   in: where ?? object.in,
 });
