@@ -3,7 +3,7 @@ import { type EvidenceId, evidenceId, type Kind, type Mark, proved, type UnitCom
 import type { ProductConfig, Target } from "../../readers/products/product-config.ts";
 import { isIp, isLocal, isPlaceholder, looksPublic } from "../../syntax/addresses/hosts.ts";
 import { baseName } from "../../syntax/paths.ts";
-import { type Ledger, openLedger } from "../spring/ledger.ts";
+import { type Ledger, openLedger } from "../facts/placed-ledger.ts";
 import type { Library, Unit, UnitKind } from "../unit.ts";
 import { homesOf } from "./homes.ts";
 

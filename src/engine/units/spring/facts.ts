@@ -1,16 +1,16 @@
 import { type EvidenceId, evidenceId, type Kind, type Mark, proved, type UnitComponent, type UnitFacts } from "../../model/index.ts";
 import { baseName } from "../../syntax/paths.ts";
+import { type Ledger, openLedger } from "../facts/placed-ledger.ts";
 import type { Library } from "../unit.ts";
-import { openLedger } from "./ledger.ts";
+import { nameOf, type SpringUnit, sourcesIn } from "./discover.ts";
 import { artifactOf, buildOf, dependenciesOf, marksOf, starts } from "./modules.ts";
 import { roleOf } from "./roles.ts";
 import { profilesFor, type Setting, settingsOf } from "./settings.ts";
-import { nameOf, type SpringUnit, sourcesIn } from "./spring.ts";
 import { type Application, usesOf } from "./uses.ts";
 
 /** What a Spring application says: what it is, what it is called, and whom it reaches. */
 export function factsOf(unit: SpringUnit, library: Library): UnitFacts {
-  const ledger = openLedger();
+  const ledger = openLedger("spring");
   const name = nameOf(library, unit.module);
   const served = unit.served.filter((it) => !unit.shared.includes(it));
   const sources = [
@@ -55,13 +55,11 @@ function activatedIn(text: string): readonly string[] {
   return found;
 }
 
-export const applicationKey = "application";
-
 function componentOf(
   { module, builds }: SpringUnit,
   library: Library,
   { name, settings, marks, role, dependencies }: Application,
-  ledger: ReturnType<typeof openLedger>,
+  ledger: Ledger,
 ): UnitComponent {
   const said = settings.get("spring.application.name");
   const start = marks.find(({ mark }) => starts.has(mark.name));
@@ -75,9 +73,8 @@ function componentOf(
   const artifact = artifactOf(library, module);
   const build = evidenceId(module.build, "build");
   if (at !== build) ledger.note(build, undefined, `${module.build} builds ${artifact}`);
-  const port = settings.get("server.port");
   return {
-    key: applicationKey,
+    key: "application",
     name,
     standing: "inside",
     aliases: artifact.toLowerCase() === name.toLowerCase() ? [] : [proved(artifact, "all", build)],
@@ -86,21 +83,21 @@ function componentOf(
     version: [],
     owner: [],
     replicas: [],
-    ports: portOf(port).map((number) => proved({ number, protocol: "tcp" as const }, "all", portEvidence(port, name, ledger))),
+    ports: portsOf(settings.get("server.port"), name, ledger),
     exists: [proved(true as const, "all", at)],
     marks: [...signsOf(module.folder, name, artifact, at, build, library), ...imagesOf(library, builds.slice(0, 1), ledger)],
   };
 }
 
-const portOf = (setting: Setting | undefined): readonly number[] =>
-  setting !== undefined && /^\d{2,5}$/.test(setting.value) && setting.value !== "0" ? [Number(setting.value)] : [];
-
-const portEvidence = (setting: Setting | undefined, name: string, ledger: ReturnType<typeof openLedger>): EvidenceId =>
-  setting === undefined ? evidenceId("", "") : ledger.note(setting.at, setting.span, `${name} listens on ${setting.value}`);
+function portsOf(setting: Setting | undefined, name: string, ledger: Ledger): UnitComponent["ports"] {
+  if (setting === undefined || !/^[1-9]\d{1,4}$/.test(setting.value)) return [];
+  const at = ledger.note(setting.at, setting.span, `${name} listens on ${setting.value}`);
+  return [proved({ number: Number(setting.value), protocol: "tcp" as const }, "all", at)];
+}
 
 function roleEvidence(
   { marks, dependencies, role }: Pick<Application, "marks" | "dependencies"> & { readonly role: NonNullable<Application["role"]> },
-  ledger: ReturnType<typeof openLedger>,
+  ledger: Ledger,
 ): EvidenceId | undefined {
   const marked = marks.find(({ mark }) => role.annotations.includes(mark.name));
   if (marked !== undefined)
@@ -132,7 +129,7 @@ function* signsOf(folder: string, name: string, artifact: string, at: EvidenceId
 }
 
 /** Images that its build makes, where their name can be filled in. */
-function* imagesOf(library: Library, builds: readonly string[], ledger: ReturnType<typeof openLedger>): Iterable<Mark> {
+function* imagesOf(library: Library, builds: readonly string[], ledger: Ledger): Iterable<Mark> {
   for (const file of builds) {
     const build = buildOf(library, file);
     for (const { name, span, anchor } of build?.images ?? []) {

@@ -6,7 +6,7 @@ import { type EvidenceId, evidenceId, type Kind, proved, type UnitComponent, typ
 import type { JvmMark } from "../../readers/jvm-marks.ts";
 import { type Address, addressesIn, hostWordsIn } from "../../syntax/addresses/addresses.ts";
 import { isIp, isLocal, isPlaceholder, looksPublic } from "../../syntax/addresses/hosts.ts";
-import type { Ledger } from "./ledger.ts";
+import type { Ledger } from "../facts/placed-ledger.ts";
 import type { DependencySite } from "./modules.ts";
 import { canonicalKey, type Setting, type Settings } from "./settings.ts";
 
@@ -173,7 +173,7 @@ function fromRoutes({ settings, role, registered, name }: Application, found: Fo
     if (route === undefined || ["serviceid", "url", "location"].some((it) => settings.has(`zuul.routes.${route}.${it}`))) continue;
     if (!value.startsWith("/")) continue;
     const service = key.split(".")[2] ?? route;
-    found.uses.push(route_(service, [ledger.note(at, span, `${key} sends ${value} to ${service}`)]));
+    found.uses.push(routeTo(service, [ledger.note(at, span, `${key} sends ${value} to ${service}`)]));
   }
   if (role?.kind !== "gateway") return;
   const everyone = settings.get("zuul.ignoredservices")?.value.trim() !== "*" && role.technology === "Zuul" && routes === 0;
@@ -183,10 +183,10 @@ function fromRoutes({ settings, role, registered, name }: Application, found: Fo
   const at = all === undefined ? undefined : ledger.note(all.at, all.span, `${name} routes to every service that registers`, "inferred");
   const [proof] = at === undefined ? [] : [at];
   found.topics.add("routes-to-all");
-  for (const it of registered) if (proof !== undefined) found.uses.push(route_(it, [proof]));
+  for (const it of registered) if (proof !== undefined) found.uses.push(routeTo(it, [proof]));
 }
 
-const route_ = (service: string, [at]: readonly [EvidenceId]): UnitUse => ({
+const routeTo = (service: string, [at]: readonly [EvidenceId]): UnitUse => ({
   from,
   to: { host: service },
   style: "call",
@@ -224,7 +224,7 @@ function fromClients({ marks, settings, role, registered }: Application, found: 
     if (/^EnableZuul/.test(mark.name) && role?.technology === "Zuul" && found.topics.has("routes-to-all")) {
       const all = evidenceId(file, `${mark.anchor}.routes`);
       ledger.note(all, mark.span, "Zuul without routes passes on to every service that registers", "inferred");
-      for (const it of registered) found.uses.push(route_(it, [all]));
+      for (const it of registered) found.uses.push(routeTo(it, [all]));
     }
   }
 }

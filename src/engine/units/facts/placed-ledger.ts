@@ -1,6 +1,6 @@
 import { type Evidence, type EvidenceId, fileOf, type Span, type Strength } from "../../model/index.ts";
 
-/** The evidence of one application: what each place says, and where it stands. */
+/** The evidence of one unit that holds in every variant: what each place says, and where it stands. */
 export interface Ledger {
   /** `span` undefined = the file as a whole. `says` holds no value of a secret. */
   note(at: EvidenceId, span: Span | undefined, says: string, strength?: Strength): EvidenceId;
@@ -10,7 +10,7 @@ export interface Ledger {
 
 const beginning: Span = { start: 0, end: 0, line: 0, column: 0, endLine: 0, endColumn: 0 };
 
-export function openLedger(reader = "spring"): Ledger {
+export function openLedger(reader: string): Ledger {
   const lines = new Map<EvidenceId, { says: string[]; strength: Strength }>();
   const places = new Map<EvidenceId, Span>();
   return {
