@@ -6,6 +6,7 @@ import { gradleReader } from "./gradle.ts";
 import { jvmMarksReader } from "./jvm-marks.ts";
 import { kubernetesReader } from "./kubernetes.ts";
 import { mavenReader } from "./maven.ts";
+import { prismaReader } from "./prisma.ts";
 import { productReaders } from "./products/index.ts";
 import type { Reader } from "./reader.ts";
 import { requirementsReader } from "./requirements.ts";
@@ -25,5 +26,6 @@ export const readers: readonly Reader[] = [
   gradleReader,
   jvmMarksReader,
   sqlReader,
+  prismaReader,
   ...productReaders,
 ];

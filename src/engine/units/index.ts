@@ -2,6 +2,7 @@ import { composeUnits } from "./compose/compose.ts";
 import { correctionsUnit } from "./corrections.ts";
 import { dockerfileUnits } from "./dockerfile/dockerfile.ts";
 import { manifestsUnits } from "./kubernetes/manifests.ts";
+import { prismaUnits } from "./prisma/prisma.ts";
 import { productUnits } from "./products/products.ts";
 import { schemaUnits } from "./schema/schema.ts";
 import { springUnits } from "./spring/spring.ts";
@@ -15,5 +16,6 @@ export const unitKinds: readonly UnitKind[] = [
   dockerfileUnits,
   springUnits,
   schemaUnits,
+  prismaUnits,
   productUnits,
 ];

@@ -47,6 +47,27 @@ CREATE INDEX orders_user ON orders (user_id, at);
   ],
   bad: [
     {
+      title: "Prisma",
+      files: {
+        "prisma/schema.prisma": `datasource db {
+  provider = "postgresql"
+}
+model User {
+  id Int @id
+  posts Post[]
+}
+model Post {
+  id Int @id
+  authorId Int
+  author User @relation(fields: [authorId], references: [id])
+  editorId Int?
+  @@index([editorId])
+}
+`,
+      },
+      says: ["Post (authorId) refers to User and has no index: each delete there reads all of Post."],
+    },
+    {
       title: "None",
       files: {
         "db/schema.sql": `CREATE TABLE orders (id bigserial PRIMARY KEY, user_id bigint REFERENCES users (id));
