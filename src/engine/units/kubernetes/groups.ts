@@ -1,5 +1,6 @@
 import type { KubernetesFile } from "../../readers/kubernetes.ts";
 import { folderOf } from "../../syntax/paths.ts";
+import { groupOf } from "./workload.ts";
 
 /** A file of manifests that no template engine and no kustomization has first. */
 export interface PlainFile {
@@ -16,26 +17,26 @@ const runs: ReadonlySet<string> = new Set(
 /** Namespaces that everybody uses. */
 const commonNamespaces: ReadonlySet<string> = new Set(["default", "kube-system", "kube-public", "kube-node-lease"]);
 
-export const identityOf = ({ kind, namespace, name }: KubernetesFile["objects"][number]): string => `${kind} ${namespace ?? ""}/${name}`;
+type Named = KubernetesFile["objects"][number];
+
+/** What an object is told apart by in a cluster. */
+export const identityOf = (it: Named): string => `${it.namespace ?? ""}/${nameIn(it)}`;
+
+/** The same in whichever namespace. */
+const nameIn = ({ apiVersion, kind, name }: Named): string => `${groupOf(apiVersion)}/${kind}/${name}`;
 
 /**
  * Which files are one system. Files of one folder are. Folders are together
  * - that lie under one folder named like a place to deploy from (`k8s`, `manifests`, `deploy` …), the outermost of those;
  * - whose objects are in one namespace that is said, and not one that every cluster has;
  * - of which one names an object (ConfigMap, Secret, claim, account, or a Service in a variable's value) that only the other defines;
- * - that define the same: two or more workloads and Services by the same names, at least half of the smaller one's. Those are variants
- *   (layers.ts).
+ * - that define the same: two or more workloads and Services by the same names, in whichever namespace, at least half of the smaller
+ *   one's. Those are variants (layers.ts).
  *
  * What none of these joins is a system of its own: a folder of an examples repository.
  */
 export function groupsOf(files: readonly PlainFile[]): readonly (readonly PlainFile[])[] {
-  const folders = new Map<string, PlainFile[]>();
-  for (const it of files) {
-    const folder = folderOf(it.path);
-    const list = folders.get(folder);
-    if (list === undefined) folders.set(folder, [it]);
-    else list.push(it);
-  }
+  const folders = byFolder(files);
   const sets = openSets(folders.keys());
   const first = new Map<string, string>();
   const together = (key: string, folder: string): void => {
@@ -59,7 +60,7 @@ export function groupsOf(files: readonly PlainFile[]): readonly (readonly PlainF
       const [only, ...others] = definers.get(name) ?? [];
       if (only !== undefined && others.length === 0) sets.unite(folder, only);
     }
-  uniteAlternatives(folders, sets);
+  for (const [one, other] of alternatives(folders)) sets.unite(one, other);
   const groups = new Map<string, PlainFile[]>();
   for (const [folder, members] of folders) {
     const root = sets.root(folder);
@@ -68,6 +69,37 @@ export function groupsOf(files: readonly PlainFile[]): readonly (readonly PlainF
   return [...groups.values()];
 }
 
+function byFolder(files: readonly PlainFile[]): ReadonlyMap<string, readonly PlainFile[]> {
+  const folders = new Map<string, PlainFile[]>();
+  for (const it of files) {
+    const folder = folderOf(it.path);
+    const list = folders.get(folder);
+    if (list === undefined) folders.set(folder, [it]);
+    else list.push(it);
+  }
+  return folders;
+}
+
+/** For each file what it must be the only one of its variant to define: in a folder that stands for another one, in any namespace. */
+export function definitionsOf(files: readonly PlainFile[]): (file: PlainFile) => readonly string[] {
+  const instead = new Set([...alternatives(byFolder(files))].flat());
+  const known = new Map<PlainFile, readonly string[]>();
+  return (file) => {
+    let names = known.get(file);
+    if (names === undefined) {
+      const objects = file.body.objects.filter((it) => !everywhere.has(it.kind));
+      names = [...new Set(objects.map(instead.has(folderOf(file.path)) ? nameIn : identityOf))];
+      known.set(file, names);
+    }
+    return names;
+  };
+}
+
+/** Objects that many define and that are the same everywhere. */
+const everywhere: ReadonlySet<string> = new Set(
+  "Namespace ServiceAccount CustomResourceDefinition StorageClass PriorityClass IngressClass".split(" "),
+);
+
 /** The outermost folder that is named like a place to deploy from. */
 function deployRoot(folder: string): string | undefined {
   const parts = folder.split("/");
@@ -75,11 +107,12 @@ function deployRoot(folder: string): string | undefined {
   return at < 0 ? undefined : parts.slice(0, at + 1).join("/");
 }
 
-function uniteAlternatives(folders: ReadonlyMap<string, readonly PlainFile[]>, sets: Sets): void {
+/** Pairs of folders that define the same. */
+function* alternatives(folders: ReadonlyMap<string, readonly PlainFile[]>): Iterable<readonly [string, string]> {
   const own = new Map<string, ReadonlySet<string>>();
   const holders = new Map<string, string[]>();
   for (const [folder, members] of folders) {
-    const names = new Set(members.flatMap(({ body }) => body.objects.filter((it) => runs.has(it.kind)).map(identityOf)));
+    const names = new Set(members.flatMap(({ body }) => body.objects.filter((it) => runs.has(it.kind)).map(nameIn)));
     own.set(folder, names);
     for (const name of names) holders.set(name, [...(holders.get(name) ?? []), folder]);
   }
@@ -91,7 +124,7 @@ function uniteAlternatives(folders: ReadonlyMap<string, readonly PlainFile[]>, s
       if (list.length <= mostHolders) for (const other of list) if (other < folder) shared.set(other, (shared.get(other) ?? 0) + 1);
     }
     for (const [other, count] of shared)
-      if (count >= 2 && count * 2 >= Math.min(names.size, own.get(other)?.size ?? 0)) sets.unite(folder, other);
+      if (count >= 2 && count * 2 >= Math.min(names.size, own.get(other)?.size ?? 0)) yield [folder, other];
   }
 }
 const mostHolders = 24;

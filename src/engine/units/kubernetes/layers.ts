@@ -1,6 +1,6 @@
 import { folderOf } from "../../syntax/paths.ts";
 import { environmentIn } from "../environments.ts";
-import { identityOf, type PlainFile } from "./groups.ts";
+import { definitionsOf, type PlainFile } from "./groups.ts";
 
 /** Files that can be applied together: one variant of a system. */
 export interface Layer {
@@ -9,16 +9,6 @@ export interface Layer {
   readonly files: readonly PlainFile[];
   readonly environment: string | undefined;
 }
-
-/** Objects that many define and that are the same everywhere. */
-const everywhere: ReadonlySet<string> = new Set([
-  "Namespace",
-  "ServiceAccount",
-  "CustomResourceDefinition",
-  "StorageClass",
-  "PriorityClass",
-  "IngressClass",
-]);
 
 interface Block {
   readonly files: PlainFile[];
@@ -29,12 +19,14 @@ interface Block {
 
 /**
  * The variants of a system's files. Nothing is applied twice, so that files which define the same object are alternatives:
- * - the files of one folder, and of one environment that their names say, stay together as long as no two define the same;
+ * - the files of one branch below the folder they share, and of one environment that names say, stay together as long as no two define
+ *   the same;
  * - such blocks come into the first variant where nothing of theirs is yet and whose environment is theirs;
  * - what conflicts with nothing is in each variant, or in those whose own files lie nearest to it;
  * - two or more environments among the names make variants even where nothing conflicts.
  */
 export function layersOf(files: readonly PlainFile[]): readonly Layer[] {
+  const definedBy = definitionsOf(files);
   const counts = new Map<string, number>();
   for (const file of files) for (const name of definedBy(file)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const conflicts = (file: PlainFile): boolean => definedBy(file).some((it) => (counts.get(it) ?? 0) > 1);
@@ -42,7 +34,7 @@ export function layersOf(files: readonly PlainFile[]): readonly Layer[] {
   const apart = (file: PlainFile): boolean => conflicts(file) || (environments.size > 1 && environmentOf(file.path) !== undefined);
 
   const layers: { blocks: Block[]; defines: Set<string>; environment: string | undefined }[] = [];
-  for (const block of blocksOf(files.filter(apart))) {
+  for (const block of blocksOf(files.filter(apart), definedBy)) {
     let layer = layers.find((it) => fits(block, it));
     if (layer === undefined) {
       layer = { blocks: [], defines: new Set(), environment: undefined };
@@ -75,16 +67,6 @@ export function layersOf(files: readonly PlainFile[]): readonly Layer[] {
   });
 }
 
-const known = new WeakMap<PlainFile["body"], readonly string[]>();
-
-function definedBy({ body }: PlainFile): readonly string[] {
-  const before = known.get(body);
-  if (before !== undefined) return before;
-  const names = [...new Set(body.objects.filter((it) => !everywhere.has(it.kind)).map(identityOf))];
-  known.set(body, names);
-  return names;
-}
-
 /** What the file's name, or else a folder above it, says; the nearest first. */
 function environmentOf(path: string): string | undefined {
   const steps = path.split("/").reverse();
@@ -97,11 +79,12 @@ function environmentOf(path: string): string | undefined {
 
 const order = [undefined, "production", "staging", "development", "test"];
 
-function blocksOf(files: readonly PlainFile[]): readonly Block[] {
+function blocksOf(files: readonly PlainFile[], definedBy: (file: PlainFile) => readonly string[]): readonly Block[] {
+  const top = commonFolder(files.map((it) => it.path));
   const blocks: Block[] = [];
   const byPlace = new Map<string, Block[]>();
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const folder = folderOf(file.path);
+    const folder = branchOf(file.path, top);
     const environment = environmentOf(file.path);
     const place = `${folder}\n${environment}`;
     const siblings = byPlace.get(place) ?? [];
@@ -128,6 +111,13 @@ function blocksOf(files: readonly PlainFile[]): readonly Block[] {
 
 const pathOf = ({ files: [first] }: Block): string => first?.path ?? "";
 
+/** The folder right below `top` that a file lies under; `top` itself for its own files. */
+function branchOf(path: string, top: string): string {
+  const start = top === "" ? 0 : top.length + 1;
+  const end = path.indexOf("/", start);
+  return end < 0 ? top : path.slice(0, end);
+}
+
 function fits(block: Block, layer: { readonly defines: ReadonlySet<string>; readonly environment: string | undefined }): boolean {
   if (block.environment !== undefined && layer.environment !== undefined && block.environment !== layer.environment) return false;
   for (const it of block.defines) if (layer.defines.has(it)) return false;
@@ -142,12 +132,13 @@ function sharedDepth(a: string, b: string): number {
 }
 
 /** What a variant is called: the folder that is all its own, or the file it starts from. */
-export function layerName({ own }: Layer, filesUnder: (folder: string) => number): string {
+export function layerName({ own, files }: Layer, filesUnder: (folder: string) => number): string {
   const [first] = own;
   if (first === undefined) return "";
   if (own.length === 1) return first.path;
   const folder = commonFolder(own.map((it) => it.path));
-  return folder !== "" && filesUnder(folder) === own.length ? `${folder}/` : first.path;
+  const there = files.filter((it) => it.path.startsWith(`${folder}/`)).length;
+  return folder !== "" && filesUnder(folder) === there ? `${folder}/` : first.path;
 }
 
 /** The deepest folder that holds all files. */
@@ -159,8 +150,9 @@ export function commonFolder(paths: readonly string[]): string {
 }
 
 export const titleOf = (layer: Layer, name: string): string => {
-  const more = layer.files.length - layer.own.length;
-  const shown = name.endsWith("/") ? name.slice(0, -1) : name;
-  const beside = layer.own.length > 1 && !name.endsWith("/") ? ` and ${layer.own.length - 1} more` : "";
-  return more > 0 ? `${shown}${beside}, with what all share` : `${shown}${beside}`;
+  if (name.endsWith("/"))
+    return layer.files.every((it) => it.path.startsWith(name)) ? name.slice(0, -1) : `${name.slice(0, -1)}, with what others share`;
+  const more = layer.own.length - 1;
+  const beside = more > 0 ? ` and ${more} more` : "";
+  return layer.files.length > layer.own.length ? `${name}${beside}, with what others share` : `${name}${beside}`;
 };
