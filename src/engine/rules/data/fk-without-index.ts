@@ -1,4 +1,4 @@
-import type { SqlTable } from "../../model/index.ts";
+import type { SqlKey, SqlTable } from "../../model/index.ts";
 import { rule } from "../rule.ts";
 
 export const fkWithoutIndex = rule({
@@ -12,20 +12,24 @@ export const fkWithoutIndex = rule({
   sources: ["https://www.postgresql.org/docs/current/ddl-constraints.html#DDL-CONSTRAINTS-FK"],
   default: true,
   scope: "resource:sql-table",
-  messages: { none: "{table} ({columns}) refers to {target} and has no index: each delete there reads all of {table}." },
+  messages: {
+    none: "{table} ({columns}) refers to {target} and has no index: each delete there reads all of {table}.",
+    several: "Foreign keys of {table} have no index ({columns}): each delete of what they refer to reads all of {table}.",
+  },
   severity: () => "note",
   *check(table) {
     if (!needsIndex(table)) return;
-    for (const key of table.keys) {
-      if (key.kind !== "foreign" || key.references === undefined) continue;
-      const columns = key.columns.filter((it) => it !== undefined).map(lower);
-      const leads = table.keys.some(
-        (it) => it.kind !== "foreign" && !it.partial && it.method === undefined && leadsWith(it.columns, columns),
-      );
-      if (leads || columns.length === 0) continue;
-      const params = { table: table.name, columns: key.columns.join(", "), target: key.references.table };
-      yield { message: "none", params, cause: `${table.at} (${columns.join(", ")})`, about: [], in: table.in, at: [key.at] };
-    }
+    const bare = table.keys.filter((key) => key.kind === "foreign" && key.references !== undefined && !isLed(key, table));
+    const [first] = bare;
+    if (first === undefined) return;
+    yield {
+      message: bare.length === 1 ? "none" : "several",
+      params: { table: table.name, columns: bare.map((it) => it.columns.join(", ")).join("; "), target: first.references?.table ?? "" },
+      cause: table.at,
+      about: [],
+      in: table.in,
+      at: [first.at, ...bare.slice(1).map(({ at }) => at)],
+    };
   },
   good: [
     {
@@ -46,6 +50,14 @@ CREATE INDEX orders_user ON orders (user_id, at);
     },
   ],
   bad: [
+    {
+      title: "Several of one table",
+      files: {
+        "db/schema.sql": `CREATE TABLE visits (id bigserial PRIMARY KEY, pet_id bigint REFERENCES pets (id), vet_id bigint REFERENCES vets (id));
+`,
+      },
+      says: ["Foreign keys of visits have no index (pet_id; vet_id): each delete of what they refer to reads all of visits."],
+    },
     {
       title: "Prisma",
       files: {
@@ -85,6 +97,15 @@ const leadsWith = (index: readonly (string | undefined)[], columns: readonly str
   const first = new Set(index.slice(0, columns.length).map((it) => it?.toLowerCase()));
   return columns.every((it) => first.has(it));
 };
+
+/** Another key of the table begins with its columns. */
+function isLed({ columns }: SqlKey, table: SqlTable): boolean {
+  const own = columns.filter((it) => it !== undefined).map(lower);
+  return (
+    own.length === 0 ||
+    table.keys.some((it) => it.kind !== "foreign" && !it.partial && it.method === undefined && leadsWith(it.columns, own))
+  );
+}
 
 const needsIndex = ({ dialect, emulated, derived }: SqlTable): boolean =>
   emulated === true || (!derived && dialect !== "mysql" && dialect !== "clickhouse" && dialect !== "cassandra");

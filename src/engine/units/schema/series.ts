@@ -38,6 +38,9 @@ function nameOf(path: string): Named | undefined {
 
 /** Words of a path that say that its SQL is run on a database that is there. */
 const migrates = /migrat|upgrade|update|alter|patch|hotfix|changelog|changeset|evolution|(?:^|\/)releases?\//i;
+/** Databases in memory, each with a folder beside those of others. */
+const inMemory = /^(?:(.*)\/)?(?:h2|hsqldb|derby)\//i;
+
 /** A database's first start runs all of them, one after the other. */
 const initial = /(?:^|\/)(?:docker-entrypoint-)?init(?:db)?(?:\.d)?(?:\/|$)/i;
 
@@ -50,7 +53,10 @@ export const isInitial = ({ at }: Series): boolean => initial.test(at);
 export function seriesIn(files: readonly FileFacts<SqlBody>[]): readonly Series[] {
   const groups = new Map<string, { named: Named; path: string }[]>();
   const alone: FileFacts<SqlBody>[] = [];
+  const served = new Set(files.flatMap(({ file }) => (inMemory.test(file) ? [] : [folderOf(folderOf(file))])));
   for (const facts of files) {
+    // The same schema once more, for a database that lives as long as a test.
+    if (served.has(inMemory.exec(facts.file)?.[1] ?? "/")) continue;
     const named = nameOf(facts.file);
     if (named === undefined) alone.push(facts);
     else {
