@@ -4,17 +4,22 @@ import { questions } from "./store.ts";
 /** A graph that notes what it was asked, in the same keys that a change notes: when the two meet, ask again. */
 export interface Recording {
   readonly graph: Graph;
-  asked(): ReadonlySet<string>;
+  /** What was asked since this was last called. */
+  asked(): Set<string>;
 }
 
 export function recording(graph: Graph): Recording {
-  const asked = new Set<string>();
+  let asked = new Set<string>();
   const note = <T>(key: string, answer: T): T => {
     asked.add(key);
     return answer;
   };
   return {
-    asked: () => asked,
+    asked() {
+      const noted = asked;
+      asked = new Set();
+      return noted;
+    },
     graph: {
       systems: () => note(questions.systems, graph.systems()),
       variants: (system) => note(questions.variants(system), graph.variants(system)),

@@ -1,4 +1,4 @@
-import type { BadExample, Example, Rule, Scope } from "./rule.ts";
+import type { BadExample, Example, Rule } from "./rule.ts";
 
 /** A rule's page in `docs/rules`, written from the rule itself so that the two cannot disagree. */
 export function rulePage(rule: Rule): string {
@@ -15,7 +15,7 @@ export function rulePage(rule: Rule): string {
     "## What it says",
     list(Object.values(messages)),
     "## How it is decided",
-    `${decided(rule.scope)} A finding that holds only in development or test variants is at most a note.`,
+    `${decided(rule)} A finding that holds only in development or test variants is at most a note.`,
     `It is silent about: ${silent.charAt(0).toLowerCase()}${silent.slice(1)}`,
     "## Bad",
     ...bad.map(badExample),
@@ -49,12 +49,16 @@ const isFixable = (rule: Rule): boolean => rule.bad.some((it) => it.fixed !== un
 const scopes: Readonly<Record<string, string>> = {
   "resource:compose-service":
     "Asked for every service of a Compose project as it runs in each variant, files merged and variables filled in.",
+  "resource:kubernetes-object": "Asked for every Kubernetes object as it is applied in each variant.",
   component: "Asked for every component.",
   use: "Asked for every call site and declaration that connects two components.",
   entity: "Asked for every table and collection.",
   system: "Asked for every system, variant by variant.",
 };
-const decided = (scope: Scope): string => scopes[scope] ?? `Asked for every ${scope.slice("resource:".length).replaceAll("-", " ")}.`;
+const decided = ({ scope, kinds }: Rule): string => {
+  if (kinds !== undefined) return `Asked for every object of these kinds as it is applied in each variant: ${kinds.join(", ")}.`;
+  return scopes[scope] ?? `Asked for every ${scope.slice("resource:".length).replaceAll("-", " ")}.`;
+};
 
 function badExample(it: BadExample): string {
   const after = it.fixed === undefined ? [] : ["After the fix:", ...filesOf(it.fixed)];

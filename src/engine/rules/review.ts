@@ -9,7 +9,7 @@
  * `graph` is the plain one: the runner wraps it with `recording` per call.
  */
 import type { Graph } from "../graph/graph.ts";
-import { recording } from "../graph/recording.ts";
+import { type Recording, recording } from "../graph/recording.ts";
 import {
   type Architecture,
   type EvidenceId,
@@ -92,8 +92,7 @@ export function createReviewer(rules: readonly Rule[]): Reviewer {
     }
   };
 
-  const ask = (rule: Rule, subject: Subject, graph: Graph): Answer => {
-    const record = recording(graph);
+  const ask = (rule: Rule, subject: Subject, record: Recording): Answer => {
     let said: readonly Says[] = [];
     let failure: string | undefined;
     checks++;
@@ -103,7 +102,7 @@ export function createReviewer(rules: readonly Rule[]): Reviewer {
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
     }
-    const answer: Answer = { rule, subject: subject.id, asked: new Set([subject.id, ...record.asked()]), said, failure };
+    const answer: Answer = { rule, subject: subject.id, asked: record.asked().add(subject.id), said, failure };
     answers.get(rule)?.set(subject.id, answer);
     for (const key of answer.asked) restingOn.set(key, (restingOn.get(key) ?? new Set()).add(answer));
     return answer;
@@ -122,6 +121,7 @@ export function createReviewer(rules: readonly Rule[]): Reviewer {
     review(now, selection = {}) {
       const running = selected(selection);
       const subjects = subjectsByScope(now.architecture);
+      const record = recording(now.graph);
       const raw: Raw[] = [];
       const problems: Problem[] = [];
       for (const rule of running) {
@@ -132,7 +132,7 @@ export function createReviewer(rules: readonly Rule[]): Reviewer {
           for (const answer of [...known.values()]) if (!ids.has(answer.subject)) drop(answer);
         }
         for (const subject of alive) {
-          const answer = known?.get(subject.id) ?? ask(rule, subject, now.graph);
+          const answer = known?.get(subject.id) ?? ask(rule, subject, record);
           if (answer.failure !== undefined) problems.push(failed(answer));
           for (const says of answer.said) raw.push({ rule, subject, says });
         }
@@ -155,11 +155,34 @@ function subjectsByScope(architecture: Architecture): (rule: Rule) => readonly S
     const kind = scope.slice("resource:".length) as ResourceKind;
     return [...architecture.resources.values()].filter((it) => it.kind === kind);
   };
-  return (rule) => {
-    const found = known.get(rule.scope) ?? list(rule.scope);
-    known.set(rule.scope, found);
+  const once = (key: string, made: () => readonly Subject[]): readonly Subject[] => {
+    const found = known.get(key) ?? made();
+    known.set(key, found);
     return found;
   };
+  let objects: ReadonlyMap<string, readonly Subject[]> | undefined;
+  return ({ scope, kinds }) => {
+    if (kinds === undefined) return once(scope, () => list(scope));
+    return once(`${scope} ${kinds.join()}`, () => {
+      objects ??= byKind(once(scope, () => list(scope)));
+      return kinds.flatMap((it) => objects?.get(it) ?? []);
+    });
+  };
+}
+
+/** Kubernetes objects under their kind, and under kind and group. */
+function byKind(subjects: readonly Subject[]): ReadonlyMap<string, readonly Subject[]> {
+  const found = new Map<string, Subject[]>();
+  for (const it of subjects)
+    if ("apiVersion" in it) {
+      const slash = it.apiVersion.indexOf("/");
+      for (const key of slash < 0 ? [it.type] : [it.type, `${it.type}.${it.apiVersion.slice(0, slash)}`]) {
+        const under = found.get(key);
+        if (under === undefined) found.set(key, [it]);
+        else under.push(it);
+      }
+    }
+  return found;
 }
 
 interface Raw {

@@ -88,6 +88,11 @@ export interface Rule<S extends Scope = Scope, M extends string = string> {
   /** Off unless asked for. */
   readonly default: boolean;
   readonly scope: S;
+  /**
+   * Of Kubernetes objects: the kinds it is about, `Deployment` or (where another API has a kind of that name) `Service.serving.knative.dev`.
+   * It is called for no other; `undefined` = for all.
+   */
+  readonly kinds?: readonly string[];
   readonly messages: Readonly<Record<M, string>>;
   severity(requirements: Requirements, subject: SubjectOf<S>): Severity;
   check(subject: SubjectOf<S>, graph: Graph): Iterable<Says<M>>;

@@ -1,10 +1,11 @@
 import { type EvidenceId, type KubernetesObject, textAt, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
+import { selecting } from "./lists.ts";
 import { groupOf, mapAt } from "./names.ts";
 import { type Pod, replicasOf } from "./pods.ts";
 import { autoscalersOf } from "./scaling.ts";
-import { matches, type Selector, selectorOf } from "./selectors.ts";
-import { isAt, type Place, placeOf, podsSelected } from "./workloads.ts";
+import { type Selector, selectorOf } from "./selectors.ts";
+import { isAt, placeOf, podsSelected } from "./workloads.ts";
 
 /** A number of pods, or a share of them. */
 export interface Amount {
@@ -44,17 +45,13 @@ function amountOf({ tree }: KubernetesObject, field: string): Amount | undefined
 export const podsOfBudget = ({ object, selector }: Budget, variant: VariantId, graph: Graph): readonly Pod[] =>
   selector === undefined ? [] : podsSelected(selector, placeOf(object, variant), graph);
 
-export function budgetsFor(pod: Pod, variant: VariantId, graph: Graph): readonly Budget[] {
-  const place: Place = placeOf(pod.workload, variant);
-  return graph
-    .objects("PodDisruptionBudget", pod.workload.system)
-    .filter((it) => isAt(it, place))
-    .flatMap((it) => budgetOf(it) ?? [])
-    .filter(({ selector }) => selector !== undefined && takes(selector, pod));
-}
+const protecting = selecting(budgetOf);
 
-export const takes = (selector: Selector, pod: Pod): boolean =>
-  matches(selector, pod.labels) || (pod.selector !== undefined && matches(selector, pod.selector.labels));
+/** The budgets that protect a pod. */
+export function budgetsFor(pod: Pod, variant: VariantId, graph: Graph): readonly Budget[] {
+  const place = placeOf(pod.workload, variant);
+  return protecting(graph.objects("PodDisruptionBudget", pod.workload.system), pod).filter((it) => isAt(it.object, place));
+}
 
 /** The fewest pods that are asked for: what an autoscaler goes down to, or the number that is said. */
 export function leastOf(pod: Pod, variant: VariantId, graph: Graph): { readonly replicas: number; readonly at: EvidenceId } | undefined {

@@ -42,6 +42,11 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 /** Kinds whose objects run pods. Knative's `Service` is one as well, under the name of another. */
 export const workloadTypes: readonly string[] = Object.keys(templates).filter((it) => it !== "PodTemplate");
 
+/** The same kinds, told apart from those of other APIs that are called alike. */
+export const podKinds: readonly string[] = Object.keys(templates).map((it) =>
+  it === "Service" || it === "Configuration" ? `${it}.serving.knative.dev` : it,
+);
+
 const untilDone: ReadonlySet<string> = new Set(["Job", "CronJob", "ScaledJob", "PodTemplate"]);
 /** Whether its pods are meant to run until somebody stops them. */
 export const runsOn = ({ workload, spec }: Pod): boolean =>

@@ -1,6 +1,6 @@
 import { type EvidenceId, itemsAt, type KubernetesObject, type MapNode, textAt, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
-import { takes } from "./budgets.ts";
+import { selecting } from "./lists.ts";
 import { groupOf, mapAt, mapsAt } from "./names.ts";
 import type { Pod } from "./pods.ts";
 import { type Selector, selectorOf } from "./selectors.ts";
@@ -50,10 +50,10 @@ function peerOf(node: MapNode, side: Peer["side"]): readonly Peer[] {
   return [{ side, at: pods.at, pods: selector, namespaces: selectorOf(mapAt(node, "namespaceSelector")) }];
 }
 
+const isolating = selecting(policyOf);
+
 /** The policies that take a pod. */
-export const policiesFor = (pod: Pod, variant: VariantId, graph: Graph): readonly NetworkPolicy[] =>
-  graph
-    .objects("NetworkPolicy", pod.workload.system)
-    .filter((it) => isAt(it, placeOf(pod.workload, variant)))
-    .flatMap((it) => policyOf(it) ?? [])
-    .filter(({ selector }) => takes(selector, pod));
+export function policiesFor(pod: Pod, variant: VariantId, graph: Graph): readonly NetworkPolicy[] {
+  const place = placeOf(pod.workload, variant);
+  return isolating(graph.objects("NetworkPolicy", pod.workload.system), pod).filter((it) => isAt(it.object, place));
+}

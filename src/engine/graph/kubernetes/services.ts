@@ -1,9 +1,9 @@
 import { type EvidenceId, type KubernetesObject, numberAt, textAt, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
-import { indexed } from "./lists.ts";
+import { selecting } from "./lists.ts";
 import { groupOf, mapAt, mapsAt } from "./names.ts";
 import { type ContainerPort, type Pod, portsOf } from "./pods.ts";
-import { isEmpty, matches, plainSelectorOf, type Selector } from "./selectors.ts";
+import { isEmpty, plainSelectorOf, type Selector } from "./selectors.ts";
 import { isAt, type Place, placeOf, podsSelected } from "./workloads.ts";
 
 /** One of the core, not of Knative or a cloud. */
@@ -52,25 +52,14 @@ export const podsBehind = (service: KubernetesObject, variant: VariantId, graph:
 /** The ports of a pod's containers, each with the name or number it is found by. */
 export const podPorts = (pod: Pod): readonly ContainerPort[] => pod.containers.filter((it) => !it.init).flatMap(portsOf);
 
-interface Selecting {
-  readonly service: KubernetesObject;
-  readonly selector: Selector;
-}
-/** Services by the first label they ask for: a pod they take carries it. */
-const byFirstLabel = indexed<Selecting>((service) => {
-  const selector = isService(service) ? serviceSelectorOf(service) : undefined;
-  const [first] = selector?.labels ?? [];
-  return selector === undefined || first === undefined ? [] : [[first.join("="), { service, selector }]];
-});
+const taking = selecting((service) => (isService(service) ? { service, selector: serviceSelectorOf(service) } : undefined));
 
 /** The Services in front of a pod. */
 export function servicesBefore(pod: Pod, variant: VariantId, graph: Graph): readonly KubernetesObject[] {
-  const services = graph.objects("Service", pod.workload.system);
   const place = placeOf(pod.workload, variant);
-  return [...pod.labels]
-    .flatMap(([key, value]) => byFirstLabel(services, `${key}=${value}`))
-    .filter(({ service, selector }) => isAt(service, place) && matches(selector, pod.labels))
-    .map((it) => it.service);
+  return taking(graph.objects("Service", pod.workload.system), pod)
+    .map((it) => it.service)
+    .filter((it) => isAt(it, place));
 }
 
 /** Whether the files hold Services at all: where they hold none, one may stand elsewhere in front of any pod. */

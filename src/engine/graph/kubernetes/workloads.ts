@@ -1,9 +1,9 @@
 import { holdsIn, type KubernetesObject, type SystemId, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
-import { indexed } from "./lists.ts";
-import { sameNamespace } from "./names.ts";
+import { indexed, takes } from "./lists.ts";
+import { oneNamespace, sameNamespace } from "./names.ts";
 import { type Pod, podOf, workloadTypes } from "./pods.ts";
-import { matches, type Selector } from "./selectors.ts";
+import type { Selector } from "./selectors.ts";
 
 /** Pods by each label they carry, and all of them. */
 const podsWith = indexed<Pod>((object) => {
@@ -31,18 +31,11 @@ export const placeOf = ({ system, namespace }: Pick<KubernetesObject, "system" |
 export const isAt = (object: KubernetesObject, { variant, namespace }: Place): boolean =>
   holdsIn(object.in, variant) && sameNamespace(object.namespace, namespace);
 
-/**
- * The pods that a selector takes. A workload whose template and selector disagree is taken by either: that they do is one finding of
- * its own, and not one for everybody who selects it.
- */
+/** The pods that a selector takes. */
 export function podsSelected(selector: Selector, place: Place, graph: Graph): readonly Pod[] {
-  return workloadTypes.flatMap((type) => {
-    return candidates(graph.objects(type, place.system), selector).filter(
-      (pod) =>
-        isAt(pod.workload, place) &&
-        (matches(selector, pod.labels) || (pod.selector !== undefined && matches(selector, pod.selector.labels))),
-    );
-  });
+  return workloadTypes.flatMap((type) =>
+    candidates(graph.objects(type, place.system), selector).filter((it) => isAt(it.workload, place) && takes(selector, it)),
+  );
 }
 
 /** Those of the rarest of the labels that are asked for. */
@@ -59,9 +52,18 @@ function candidates(objects: readonly KubernetesObject[], { labels }: Selector):
 export const podsAt = (place: Place, graph: Graph): readonly Pod[] =>
   workloadTypes.flatMap((type) => allPods(type, place, graph).filter((it) => isAt(it.workload, place)));
 
-/** Whether there is any: where none is, the files are a part of something, and who selects nothing may select what stands elsewhere. */
+/**
+ * Whether the files hold any pods, or objects of a kind, of just that namespace. Where they hold none, they are a part of something, and
+ * what is named here may stand in another part.
+ */
 export const hasPods = (place: Place, graph: Graph): boolean =>
-  workloadTypes.some((type) => allPods(type, place, graph).some((it) => isAt(it.workload, place)));
+  workloadTypes.some((type) => allPods(type, place, graph).some((it) => isOf(it.workload, place)));
+
+export const hasObjects = (type: string, place: Place, graph: Graph): boolean =>
+  graph.objects(type, place.system).some((it) => isOf(it, place));
+
+const isOf = (object: KubernetesObject, { variant, namespace }: Place): boolean =>
+  oneNamespace(object.namespace, namespace) && holdsIn(object.in, variant);
 
 const byName = indexed((object) => [[object.name, object]]);
 

@@ -9,7 +9,7 @@ import { backendsOf } from "../../graph/kubernetes/routes.ts";
 import { autoscalerOf, isKnownTarget, targetOf } from "../../graph/kubernetes/scaling.ts";
 import { inWords, isEmpty, matches, type Selector, selectorOf } from "../../graph/kubernetes/selectors.ts";
 import { isService, serviceSelectorOf } from "../../graph/kubernetes/services.ts";
-import { hasPods, objectsAt, objectsNamed, type Place, placeOf, podsSelected } from "../../graph/kubernetes/workloads.ts";
+import { hasObjects, hasPods, objectsAt, objectsNamed, type Place, placeOf, podsSelected } from "../../graph/kubernetes/workloads.ts";
 import { type EvidenceId, itemsAt, type KubernetesObject, type NonEmpty, textAt, type VariantId } from "../../model/index.ts";
 import type { Says } from "../rule.ts";
 import { inVariants } from "./objects.ts";
@@ -74,9 +74,8 @@ export const peersOfPolicy: Search = function* (object, variant, graph) {
 export const servicesOfRoute: Search = function* (object, variant, graph) {
   for (const { service, namespace, at } of backendsOf(object)) {
     const place = { ...placeOf(object, variant), namespace };
-    const services = objectsAt("Service", place, graph).filter((it) => it.apiVersion === "v1" || isService(it));
     if (objectsNamed("Service", service, place, graph).length > 0 || mayBeMade(service, place, graph)) continue;
-    yield { at, target: `Service ${service}`, known: services.length > 0 };
+    yield { at, target: `Service ${service}`, known: hasObjects("Service", place, graph) };
   }
 };
 
@@ -102,7 +101,11 @@ export const servicesOfMonitor: Search = function* (object, variant, graph) {
   const services = places.flatMap((namespace) => objectsAt("Service", { ...placeOf(object, variant), namespace }, graph));
   if (services.some((it) => matches(selector, new Map(Object.entries(it.labels))))) return;
   if (names.length > 0 && names.every((it) => it === "kube-system")) return;
-  yield { at: node.at, target: `Services with ${inWords(selector)}`, known: services.length > 0 };
+  yield {
+    at: node.at,
+    target: `Services with ${inWords(selector)}`,
+    known: places.some((namespace) => any || hasObjects("Service", { ...placeOf(object, variant), namespace }, graph)),
+  };
 };
 
 export const accountOfPods: Search = function* (object, variant, graph) {
@@ -111,5 +114,5 @@ export const accountOfPods: Search = function* (object, variant, graph) {
   if (account === undefined || account.name === "default") return;
   const place = placeOf(object, variant);
   if (objectsNamed("ServiceAccount", account.name, place, graph).length > 0 || mayBeMade(account.name, place, graph)) return;
-  yield { at: account.at, target: `ServiceAccount ${account.name}`, known: objectsAt("ServiceAccount", place, graph).length > 0 };
+  yield { at: account.at, target: `ServiceAccount ${account.name}`, known: hasObjects("ServiceAccount", place, graph) };
 };

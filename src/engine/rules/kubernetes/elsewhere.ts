@@ -8,6 +8,7 @@ interface Elsewhere {
   readonly area: Area;
   /** The row of the catalogue, whose rule decides where files are whole. */
   readonly covers: string;
+  readonly kinds: readonly string[];
   readonly search: Search;
   readonly alone: string;
   readonly together: string;
@@ -18,7 +19,7 @@ interface Elsewhere {
  * The strict side of a rule about references: these files hold nothing of the kind that is named, so whether it exists cannot be seen.
  * Off unless asked for, by those whose repository is meant to hold all of a namespace.
  */
-export const elsewhere = ({ id, title, area, covers, search, alone, together, says }: Elsewhere): Rule =>
+export const elsewhere = ({ id, title, area, covers, kinds, search, alone, together, says }: Elsewhere): Rule =>
   rule({
     id,
     title,
@@ -30,6 +31,7 @@ export const elsewhere = ({ id, title, area, covers, search, alone, together, sa
     sources: ["https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/"],
     default: false,
     scope: "resource:kubernetes-object",
+    kinds,
     messages: { elsewhere: "{object} names {target}, of which these files hold none." },
     severity: () => "note",
     check: (object, graph) => dangling(object, graph, search, "elsewhere", false),

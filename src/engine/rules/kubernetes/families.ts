@@ -1,4 +1,4 @@
-import { type Container, type Pod, podOf } from "../../graph/kubernetes/pods.ts";
+import { type Container, type Pod, podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { defaultOf, type Resource, saidOf } from "../../graph/kubernetes/resources.ts";
 import type { EvidenceId, NonEmpty, Severity } from "../../model/index.ts";
 import { type Rule, type RuleStep, rule } from "../rule.ts";
@@ -32,6 +32,7 @@ export const containerRule = ({ says, weight, fix, init, find, ...told }: Contai
   rule({
     ...told,
     scope: "resource:kubernetes-object",
+    kinds: podKinds,
     messages: { said: says },
     severity: (requirements) => unlessPrototype(weight, requirements),
     *check(object) {
@@ -61,6 +62,7 @@ export const podRule = ({ says, weight, fix, find, ...told }: PodRule): Rule =>
   rule({
     ...told,
     scope: "resource:kubernetes-object",
+    kinds: podKinds,
     messages: { said: says },
     severity: (requirements) => unlessPrototype(weight, requirements),
     *check(object) {
@@ -99,6 +101,7 @@ export const resourceRule = ({ says, weight, side, resource, reserves, ...told }
   rule({
     ...told,
     scope: "resource:kubernetes-object",
+    kinds: podKinds,
     messages: (reserves === undefined ? { said: says } : { said: says, reserves }) as Readonly<Record<string, string>>,
     severity: (requirements) => unlessPrototype(weight, requirements),
     check: (object, graph) =>

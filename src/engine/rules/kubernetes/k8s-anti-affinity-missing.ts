@@ -1,6 +1,6 @@
 import { leastOf } from "../../graph/kubernetes/budgets.ts";
 import { mapAt, mapsAt } from "../../graph/kubernetes/names.ts";
-import { isReplicated, type Pod, podOf } from "../../graph/kubernetes/pods.ts";
+import { isReplicated, type Pod, podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { matches, selectorOf } from "../../graph/kubernetes/selectors.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
@@ -21,6 +21,7 @@ export const antiAffinityMissing = rule({
   ],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { none: "{object} runs {replicas} replicas that may all land on one node." },
   severity: ({ slo, ...stated }) => unlessPrototype((slo?.availability ?? 0) >= 99.9 ? "warning" : "note", stated),
   check: (object, graph) =>

@@ -1,7 +1,7 @@
 import { mayBeMade } from "../../graph/kubernetes/operators.ts";
-import { podOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { claimsOf } from "../../graph/kubernetes/references.ts";
-import { objectsAt, objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
+import { hasObjects, objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
 import { inVariants } from "./objects.ts";
@@ -19,6 +19,7 @@ export const claimUndefined = rule({
   sources: ["https://kubernetes.io/docs/concepts/storage/persistent-volumes/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { missing: "{object} mounts PersistentVolumeClaim {name}, which is not there: its pods stay pending." },
   severity: (requirements) => unlessPrototype("error", requirements),
   check: (object, graph) =>
@@ -26,7 +27,7 @@ export const claimUndefined = rule({
       const pod = podOf(object);
       const place = placeOf(object, variant);
       for (const { name, at } of pod === undefined ? [] : claimsOf(pod)) {
-        if (objectsNamed(kind, name, place, graph).length > 0 || objectsAt(kind, place, graph).length === 0) continue;
+        if (objectsNamed(kind, name, place, graph).length > 0 || !hasObjects(kind, place, graph)) continue;
         if (!mayBeMade(name, place, graph)) yield { message: "missing" as const, params: { name }, cause: name, at: [at] };
       }
     }),

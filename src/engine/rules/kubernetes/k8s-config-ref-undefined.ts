@@ -1,8 +1,8 @@
 import type { Graph } from "../../graph/graph.ts";
 import { mayBeMade } from "../../graph/kubernetes/operators.ts";
-import { podOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { type ConfigReference, configReferencesOf, keysIn } from "../../graph/kubernetes/references.ts";
-import { objectsAt, objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
+import { hasObjects, objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
 import type { KubernetesObject, VariantId } from "../../model/index.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
@@ -20,6 +20,7 @@ export const configRefUndefined = rule({
   sources: ["https://kubernetes.io/docs/concepts/configuration/configmap/", "https://kubernetes.io/docs/concepts/configuration/secret/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: {
     key: "{object} reads key {key} of {type} {name}, which has none of that name: its pods do not start.",
     object: "{object} reads {type} {name}, which is not there: its pods do not start.",
@@ -127,5 +128,5 @@ spec:
 function isElsewhere({ type, name }: ConfigReference, object: KubernetesObject, variant: VariantId, graph: Graph): boolean {
   if (type === "Secret" || name === "kube-root-ca.crt") return true;
   const place = placeOf(object, variant);
-  return objectsAt(type, place, graph).length === 0 || mayBeMade(name, place, graph);
+  return !hasObjects(type, place, graph) || mayBeMade(name, place, graph);
 }

@@ -13,6 +13,7 @@ export const cronjobNoDeadline = rule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#starting-deadline"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["CronJob"],
   messages: { none: "{object} says no startingDeadlineSeconds: after a hundred missed starts it never runs again." },
   severity: () => "note",
   *check(object) {

@@ -14,6 +14,7 @@ export const cronjobRestartPolicy = rule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-template"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["CronJob", "Job"],
   messages: {
     none: "{object} says no restartPolicy, and the usual one is not for jobs: it is refused.",
     wrong: "{object} has pods with restartPolicy {policy}, which jobs cannot have: it is refused.",

@@ -1,5 +1,5 @@
 import { mapsAt } from "../../graph/kubernetes/names.ts";
-import { podOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { type MapNode, textAt } from "../../model/index.ts";
 import { rule } from "../rule.ts";
 import { about, certainly, perhaps, remove } from "./objects.ts";
@@ -15,6 +15,7 @@ export const duplicateEnv = rule({
   sources: ["https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: {
     twice: "{object} sets {name} of {container} twice, and the last value holds.",
     same: "{object} sets {name} of {container} twice, to the same.",

@@ -1,4 +1,4 @@
-import { podOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { rule } from "../rule.ts";
 import { about, insert, listed, perhaps, set } from "./objects.ts";
 import { isAgent } from "./stores.ts";
@@ -16,6 +16,7 @@ export const hostPathWritable = rule({
   sources: ["https://kubernetes.io/docs/concepts/storage/volumes/#hostpath"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { open: "{object} may write to {what} of its node." },
   severity: () => "warning",
   *check(object) {

@@ -1,5 +1,5 @@
 import { isTrue } from "../../graph/kubernetes/names.ts";
-import { podOf, portsOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf, portsOf } from "../../graph/kubernetes/pods.ts";
 import { numberAt, textAt } from "../../model/index.ts";
 import { rule } from "../rule.ts";
 import { about, listed, perhaps, remove } from "./objects.ts";
@@ -17,6 +17,7 @@ export const hostPort = rule({
   sources: ["https://kubernetes.io/docs/concepts/configuration/overview/#services"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { claims: "{object} claims port {ports} of its node: one replica a node, and no more." },
   severity: () => "note",
   *check(object) {

@@ -1,5 +1,5 @@
 import { mapAt, titleOf } from "../../graph/kubernetes/names.ts";
-import { isReplicated } from "../../graph/kubernetes/pods.ts";
+import { isReplicated, podKinds } from "../../graph/kubernetes/pods.ts";
 import { autoscalersOf } from "../../graph/kubernetes/scaling.ts";
 import { numberAt } from "../../model/index.ts";
 import { rule } from "../rule.ts";
@@ -18,6 +18,7 @@ export const hpaAndStaticReplicas = rule({
   ],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { both: "{object} says {replicas} replicas, and {scaler} scales it: every deployment sets the number back." },
   severity: () => "warning",
   check: (object, graph) =>

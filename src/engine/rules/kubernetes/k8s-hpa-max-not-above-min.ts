@@ -1,4 +1,4 @@
-import { autoscalerOf } from "../../graph/kubernetes/scaling.ts";
+import { autoscalerOf, autoscalerTypes } from "../../graph/kubernetes/scaling.ts";
 import { rule } from "../rule.ts";
 import { about } from "./objects.ts";
 
@@ -13,6 +13,7 @@ export const hpaMaxNotAboveMin = rule({
   sources: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: autoscalerTypes,
   messages: { none: "{object} goes from {least} to {most} replicas: it never scales." },
   severity: () => "warning",
   *check(object) {

@@ -16,6 +16,7 @@ export const hpaMetricIncomplete = rule({
   ],
   default: false,
   scope: "resource:kubernetes-object",
+  kinds: ["HorizontalPodAutoscaler"],
   messages: { missing: "{object} goes by an object's metric without {missing}." },
   severity: () => "warning",
   *check(object) {

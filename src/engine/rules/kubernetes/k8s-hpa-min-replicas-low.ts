@@ -14,6 +14,7 @@ export const hpaMinReplicasLow = rule({
   sources: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["HorizontalPodAutoscaler"],
   messages: { one: "{object} goes down to {least}: then one pod that goes takes {share} away." },
   severity: ({ slo }) => ((slo?.availability ?? 0) >= 99.9 ? "warning" : "note"),
   *check(object, graph) {

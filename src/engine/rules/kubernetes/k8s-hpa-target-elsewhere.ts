@@ -1,3 +1,4 @@
+import { autoscalerTypes } from "../../graph/kubernetes/scaling.ts";
 import { workloadOfScaler } from "./dangling.ts";
 import { elsewhere } from "./elsewhere.ts";
 
@@ -6,6 +7,7 @@ export const hpaTargetElsewhere = elsewhere({
   title: "The workload of an autoscaler stands in the same files",
   area: "scalability",
   covers: "k8s-hpa-target-missing",
+  kinds: autoscalerTypes,
   search: workloadOfScaler,
   alone: `apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler

@@ -1,3 +1,4 @@
+import { autoscalerTypes } from "../../graph/kubernetes/scaling.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
 import { dangling, workloadOfScaler } from "./dangling.ts";
@@ -16,6 +17,7 @@ export const hpaTargetMissing = rule({
   ],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: autoscalerTypes,
   messages: { missing: "{object} scales {target}, which is not there." },
   severity: (requirements) => unlessPrototype("error", requirements),
   check: (object, graph) => dangling(object, graph, workloadOfScaler, "missing"),

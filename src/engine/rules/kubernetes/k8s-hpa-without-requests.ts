@@ -1,7 +1,7 @@
 import { titleOf } from "../../graph/kubernetes/names.ts";
 import { podOf } from "../../graph/kubernetes/pods.ts";
 import { type Resource, requestOf } from "../../graph/kubernetes/resources.ts";
-import { autoscalerOf, targetOf } from "../../graph/kubernetes/scaling.ts";
+import { autoscalerOf, autoscalerTypes, targetOf } from "../../graph/kubernetes/scaling.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
 import { inVariants, listed } from "./objects.ts";
@@ -18,6 +18,7 @@ export const hpaWithoutRequests = rule({
   sources: ["https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#how-does-a-horizontalpodautoscaler-work"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: autoscalerTypes,
   messages: { none: "{object} scales {target} by its use of {resource}, with no request for it in {containers}: it never scales." },
   severity: (requirements) => unlessPrototype("error", requirements),
   check: (object, graph) =>

@@ -1,4 +1,4 @@
-import { podOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { imageNameOf } from "../../knowledge/images.ts";
 import { isMoving } from "../../knowledge/tags.ts";
 import { textAt } from "../../model/index.ts";
@@ -18,6 +18,7 @@ export const imageLatest = rule({
   sources: ["https://kubernetes.io/docs/concepts/containers/images/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: {
     untagged: "{object} runs {image} without a tag, which is whatever is newest when a node pulls it.",
     moving: "{object} runs {image}, whose tag moves: it is whatever {tag} means when a node pulls it.",

@@ -1,5 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
-import { type Backend, backendsOf, miswordedIn } from "../../graph/kubernetes/routes.ts";
+import { type Backend, backendsOf, miswordedIn, routeTypes } from "../../graph/kubernetes/routes.ts";
 import { type ServicePort, servicePortsOf } from "../../graph/kubernetes/services.ts";
 import { objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
 import type { KubernetesObject, VariantId } from "../../model/index.ts";
@@ -20,6 +20,7 @@ export const ingressNoService = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/ingress/", "https://gateway-api.sigs.k8s.io/api-types/httproute/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: routeTypes,
   messages: {
     service: "{object} leads to {target}, which is not there.",
     port: "{object} leads to port {port} of Service {service}, which has {ports}.",

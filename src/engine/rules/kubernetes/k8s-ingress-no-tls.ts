@@ -16,6 +16,7 @@ export const ingressNoTls = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/ingress/#tls"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Ingress"],
   messages: { clear: "{object} answers without TLS." },
   severity: () => "note",
   *check(object) {

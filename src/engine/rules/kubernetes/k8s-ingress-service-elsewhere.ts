@@ -1,3 +1,4 @@
+import { routeTypes } from "../../graph/kubernetes/routes.ts";
 import { servicesOfRoute } from "./dangling.ts";
 import { elsewhere } from "./elsewhere.ts";
 
@@ -6,6 +7,7 @@ export const ingressServiceElsewhere = elsewhere({
   title: "The Services of a route stand in the same files",
   area: "reliability",
   covers: "k8s-ingress-no-service",
+  kinds: routeTypes,
   search: servicesOfRoute,
   alone: `apiVersion: networking.k8s.io/v1
 kind: Ingress

@@ -13,6 +13,7 @@ export const jobTtl = rule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/ttlafterfinished/"],
   default: false,
   scope: "resource:kubernetes-object",
+  kinds: ["Job"],
   messages: { none: "{object} stays after it has finished." },
   severity: () => "note",
   *check(object) {

@@ -14,6 +14,7 @@ export const nakedPod = rule({
   sources: ["https://kubernetes.io/docs/concepts/configuration/overview/#naked-pods-vs-replicasets-deployments-and-jobs"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Pod"],
   messages: { naked: "{object} is made by nothing that would replace it: when its node goes, it is gone." },
   severity: () => "note",
   *check(object) {

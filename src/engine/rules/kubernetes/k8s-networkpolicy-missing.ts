@@ -1,5 +1,5 @@
 import { isTrue } from "../../graph/kubernetes/names.ts";
-import { isKnative, podOf, runsOn } from "../../graph/kubernetes/pods.ts";
+import { isKnative, podKinds, podOf, runsOn } from "../../graph/kubernetes/pods.ts";
 import { policiesFor } from "../../graph/kubernetes/policies.ts";
 import { rule } from "../rule.ts";
 import { inVariants } from "./objects.ts";
@@ -16,6 +16,7 @@ export const networkpolicyMissing = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
   default: false,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { open: "No network policy says for {object} {open}." },
   severity: () => "note",
   check: (object, graph) =>

@@ -12,6 +12,7 @@ export const networkPolicyNoTarget = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["NetworkPolicy"],
   messages: { none: "{object} applies to {target}, and there are none: it protects nothing." },
   severity: () => "warning",
   check: (object, graph) => dangling(object, graph, podsOfPolicy, "none"),

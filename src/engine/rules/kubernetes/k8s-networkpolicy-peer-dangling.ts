@@ -12,6 +12,7 @@ export const networkPolicyPeerDangling = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["NetworkPolicy"],
   messages: { none: "{object} lets {target} through, and there are none." },
   severity: () => "warning",
   check: (object, graph) => dangling(object, graph, peersOfPolicy, "none"),

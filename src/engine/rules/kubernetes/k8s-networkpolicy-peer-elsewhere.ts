@@ -6,6 +6,7 @@ export const networkPolicyPeerElsewhere = elsewhere({
   title: "The peers of a network policy stand in the same files",
   area: "reliability",
   covers: "k8s-networkpolicy-peer-dangling",
+  kinds: ["NetworkPolicy"],
   search: peersOfPolicy,
   alone: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy

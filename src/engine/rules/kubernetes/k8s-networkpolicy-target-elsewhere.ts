@@ -6,6 +6,7 @@ export const networkPolicyTargetElsewhere = elsewhere({
   title: "The pods of a network policy stand in the same files",
   area: "security",
   covers: "k8s-networkpolicy-no-target",
+  kinds: ["NetworkPolicy"],
   search: podsOfPolicy,
   alone: `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy

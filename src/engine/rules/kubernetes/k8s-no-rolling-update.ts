@@ -17,6 +17,7 @@ export const noRollingUpdate = rule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Deployment", "DeploymentConfig"],
   messages: { stops: "{object} is rolled out by {type}: each deployment is an outage." },
   severity: () => "note",
   check: (object, graph) =>

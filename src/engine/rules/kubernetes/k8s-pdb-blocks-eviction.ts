@@ -21,6 +21,7 @@ export const pdbBlocksEviction = rule({
   ],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["PodDisruptionBudget"],
   messages: {
     none: "{object} says {said}, so no pod may ever go: nodes that run one cannot be drained.",
     all: "{object} wants {said} pods of {workload} to stay, which has {replicas}: nodes that run one cannot be drained.",

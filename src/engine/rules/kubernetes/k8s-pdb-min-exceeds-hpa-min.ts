@@ -16,6 +16,7 @@ export const pdbMinExceedsHpaMin = rule({
   sources: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["PodDisruptionBudget"],
   messages: {
     exceeds:
       "{object} wants {said} pods of {workload} to stay, and {scaler} goes down to {least}: then no node that runs one can be drained.",

@@ -1,5 +1,5 @@
 import { budgetsFor } from "../../graph/kubernetes/budgets.ts";
-import { isReplicated, podOf, replicasOf } from "../../graph/kubernetes/pods.ts";
+import { isReplicated, podKinds, podOf, replicasOf } from "../../graph/kubernetes/pods.ts";
 import { autoscalersOf } from "../../graph/kubernetes/scaling.ts";
 import { rule } from "../rule.ts";
 import { inVariants } from "./objects.ts";
@@ -16,6 +16,7 @@ export const pdbMissingUnscaled = rule({
   sources: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   default: false,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { none: "{object} does not say how many pods it has, and has no PodDisruptionBudget." },
   severity: () => "note",
   check: (object, graph) =>

@@ -1,5 +1,5 @@
 import { budgetsFor, leastOf } from "../../graph/kubernetes/budgets.ts";
-import { isReplicated, podOf } from "../../graph/kubernetes/pods.ts";
+import { isReplicated, podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
 import { inVariants } from "./objects.ts";
@@ -15,6 +15,7 @@ export const pdbMissing = rule({
   sources: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { none: "{object} runs {replicas} replicas and has no PodDisruptionBudget: drained nodes may take all of them at once." },
   severity: ({ slo, ...stated }) => unlessPrototype((slo?.availability ?? 0) >= 99.9 ? "warning" : "note", stated),
   check: (object, graph) =>

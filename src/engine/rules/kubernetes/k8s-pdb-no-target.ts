@@ -12,6 +12,7 @@ export const pdbNoTarget = rule({
   sources: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["PodDisruptionBudget"],
   messages: { none: "{object} protects {target}, and there are none." },
   severity: () => "warning",
   check: (object, graph) => dangling(object, graph, podsOfBudgets, "none"),

@@ -13,6 +13,7 @@ export const pdbWithoutPolicy = rule({
   sources: ["https://kubernetes.io/docs/tasks/run-application/configure-pdb/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["PodDisruptionBudget"],
   messages: { none: "{object} says neither minAvailable nor maxUnavailable: it protects nothing." },
   severity: () => "warning",
   *check(object) {

@@ -1,5 +1,5 @@
 import { mapAt } from "../../graph/kubernetes/names.ts";
-import { type Container, podOf, portsOf } from "../../graph/kubernetes/pods.ts";
+import { type Container, podKinds, podOf, portsOf } from "../../graph/kubernetes/pods.ts";
 import { type EvidenceId, numberAt, textAt } from "../../model/index.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
@@ -16,6 +16,7 @@ export const probePortNotExposed = rule({
   sources: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: {
     name: "{object}: the {probe} of {container} asks port {port}, and no TCP port of the container is called so: it always fails.",
     number: "{object}: the {probe} of {container} asks port {port}, and the container declares {ports}.",

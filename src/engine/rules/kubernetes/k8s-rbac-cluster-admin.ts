@@ -19,6 +19,7 @@ export const rbacClusterAdmin = rule({
   ],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["RoleBinding", "ClusterRoleBinding"],
   messages: { admin: "{object} gives cluster-admin: every right there is.", all: "{object} gives {kind} {name}, which allows everything." },
   severity: () => "warning",
   check: (object, graph) =>

@@ -16,6 +16,7 @@ export const rbacWildcard = rule({
   ],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Role", "ClusterRole"],
   messages: { star: "{object} allows all {fields}." },
   severity: () => "warning",
   *check(object) {

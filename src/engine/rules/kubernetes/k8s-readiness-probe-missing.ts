@@ -1,5 +1,5 @@
 import { mapAt } from "../../graph/kubernetes/names.ts";
-import { isKnative, podOf, portsOf, runsOn } from "../../graph/kubernetes/pods.ts";
+import { isKnative, podKinds, podOf, portsOf, runsOn } from "../../graph/kubernetes/pods.ts";
 import { isServed } from "../../graph/kubernetes/services.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
@@ -18,6 +18,7 @@ export const readinessProbeMissing = rule({
   sources: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: {
     served: "A Service sends to {object} before it can answer: no readinessProbe in {containers}.",
     unknown: "Nothing says when {object} can answer: no readinessProbe in {containers}.",

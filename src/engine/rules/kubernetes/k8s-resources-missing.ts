@@ -1,4 +1,4 @@
-import { isKnative, podOf } from "../../graph/kubernetes/pods.ts";
+import { isKnative, podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { defaultOf } from "../../graph/kubernetes/resources.ts";
 import { rule } from "../rule.ts";
 import { saysNothing } from "./families.ts";
@@ -15,6 +15,7 @@ export const resourcesMissing = rule({
   sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { none: "{object} says neither what it needs nor what it may take of cpu and memory ({containers})." },
   severity: () => "note",
   check: (object, graph) =>

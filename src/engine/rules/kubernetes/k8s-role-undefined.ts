@@ -16,6 +16,7 @@ export const roleUndefined = rule({
   sources: ["https://kubernetes.io/docs/reference/access-authn-authz/rbac/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["RoleBinding", "ClusterRoleBinding"],
   messages: { missing: "{object} gives {kind} {name}, which is not there: it gives nothing." },
   severity: () => "warning",
   check: (object, graph) =>

@@ -1,5 +1,5 @@
 import { mostOf } from "../../graph/kubernetes/budgets.ts";
-import { podOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { claimsOf, isSingleNode } from "../../graph/kubernetes/references.ts";
 import { objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
 import { rule } from "../rule.ts";
@@ -17,6 +17,7 @@ export const rwoMultiReplica = rule({
   sources: ["https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { shared: "{object} runs up to {replicas} replicas that mount claim {claim}, which only one node at a time can have." },
   severity: () => "warning",
   check: (object, graph) =>

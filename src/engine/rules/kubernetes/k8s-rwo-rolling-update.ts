@@ -19,6 +19,7 @@ export const rwoRollingUpdate = rule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Deployment"],
   messages: {
     waits: "{object} rolls out a new pod beside the old one, and both want claim {claim}, which only one node at a time can have.",
   },

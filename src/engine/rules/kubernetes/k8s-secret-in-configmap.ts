@@ -18,6 +18,7 @@ export const secretInConfigmap = rule({
   sources: ["https://kubernetes.io/docs/concepts/configuration/configmap/", "https://cwe.mitre.org/data/definitions/798.html"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["ConfigMap"],
   messages: {
     literal: "{object} keeps a secret in clear under {key}.",
     inside: "{object} keeps a secret in clear in {key}: {name}.",

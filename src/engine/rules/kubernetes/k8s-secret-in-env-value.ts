@@ -1,5 +1,5 @@
 import { mapsAt } from "../../graph/kubernetes/names.ts";
-import { podOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { textAt } from "../../model/index.ts";
 import { exposedIn } from "../compose/secrets.ts";
 import { rule } from "../rule.ts";
@@ -19,6 +19,7 @@ export const secretInEnvValue = rule({
   sources: ["https://kubernetes.io/docs/concepts/configuration/secret/", "https://cwe.mitre.org/data/definitions/798.html"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: {
     literal: "The value of {name} in {object} is a secret written in clear.",
     url: "{name} in {object} is a URL with a password written in clear.",
@@ -35,7 +36,8 @@ export const secretInEnvValue = rule({
       for (const it of variables) {
         const [name, value] = [textAt(it, "name"), textAt(it, "value")];
         const exposure = name === undefined || value === undefined || value.includes("$(") ? undefined : exposedIn({ name, value }, names);
-        if (name === undefined || exposure === undefined) continue;
+        // `GOOGLE_API_KEY_VAL` stands for the value that somebody has yet to put there.
+        if (name === undefined || exposure === undefined || (value?.startsWith(name) === true && value === value.toUpperCase())) continue;
         yield about(object, {
           message: exposure.as === "url" ? "url" : "literal",
           params: { name, container: container.name },

@@ -1,5 +1,5 @@
 import { mapAt } from "../../graph/kubernetes/names.ts";
-import { podOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { inWords, isEmpty, matches } from "../../graph/kubernetes/selectors.ts";
 import { rule } from "../rule.ts";
 import { about, certainly, insert, set } from "./objects.ts";
@@ -15,6 +15,7 @@ export const selectorMismatch = rule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { mismatch: "{object} selects pods with {selector}, and its own template makes none of these: it is refused." },
   severity: () => "error",
   *check(object) {

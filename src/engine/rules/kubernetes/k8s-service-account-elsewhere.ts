@@ -1,3 +1,4 @@
+import { podKinds } from "../../graph/kubernetes/pods.ts";
 import { accountOfPods } from "./dangling.ts";
 import { elsewhere } from "./elsewhere.ts";
 
@@ -6,6 +7,7 @@ export const serviceAccountElsewhere = elsewhere({
   title: "The account of pods stands in the same files",
   area: "reliability",
   covers: "k8s-service-account-undefined",
+  kinds: podKinds,
   search: accountOfPods,
   alone: `apiVersion: v1
 kind: Pod

@@ -1,3 +1,4 @@
+import { podKinds } from "../../graph/kubernetes/pods.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
 import { accountOfPods, dangling } from "./dangling.ts";
@@ -13,6 +14,7 @@ export const serviceAccountUndefined = rule({
   sources: ["https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { missing: "{object} acts as {target}, which is not there: its pods are not created." },
   severity: (requirements) => unlessPrototype("error", requirements),
   check: (object, graph) => dangling(object, graph, accountOfPods, "missing"),

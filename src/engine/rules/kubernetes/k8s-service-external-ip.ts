@@ -15,6 +15,7 @@ export const serviceExternalIp = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/#external-ips"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Service"],
   messages: { claims: "{object} claims addresses (externalIPs) that nothing checks are its own." },
   severity: () => "warning",
   *check(object) {

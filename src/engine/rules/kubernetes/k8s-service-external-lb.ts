@@ -15,6 +15,7 @@ export const serviceExternalLb = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer"],
   default: false,
   scope: "resource:kubernetes-object",
+  kinds: ["Service"],
   messages: { open: "{object} asks for a load balancer that most clouds put on a public address." },
   severity: () => "note",
   *check(object) {

@@ -14,6 +14,7 @@ export const serviceNoPods = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Service"],
   messages: { none: "{object} selects {target}, and there are none: calls to it are refused." },
   severity: (requirements) => unlessPrototype("error", requirements),
   check: (object, graph) => dangling(object, graph, podsOfService, "none"),

@@ -15,6 +15,7 @@ export const serviceNodeport = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Service"],
   messages: { open: "{object} is open on every node of the cluster, past any ingress." },
   severity: () => "note",
   *check(object) {

@@ -6,6 +6,7 @@ export const servicePodsElsewhere = elsewhere({
   title: "The pods of a Service stand in the same files",
   area: "reliability",
   covers: "k8s-service-no-pods",
+  kinds: ["Service"],
   search: podsOfService,
   alone: `apiVersion: v1
 kind: Service

@@ -17,6 +17,7 @@ export const serviceTargetPortMismatch = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Service"],
   messages: {
     name: "{object} sends port {port} to {target}, and no port of {workload} is called so ({ports}): calls are refused.",
     number: "{object} sends port {port} to {target}, and {workload} declares {ports}.",

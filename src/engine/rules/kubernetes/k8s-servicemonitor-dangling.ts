@@ -12,6 +12,7 @@ export const serviceMonitorDangling = rule({
   sources: ["https://prometheus-operator.dev/docs/developer/getting-started/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["ServiceMonitor"],
   messages: { none: "{object} scrapes {target}, and there are none: it measures nothing." },
   severity: () => "warning",
   check: (object, graph) => dangling(object, graph, servicesOfMonitor, "none"),

@@ -6,6 +6,7 @@ export const serviceMonitorServiceElsewhere = elsewhere({
   title: "The Services of a ServiceMonitor stand in the same files",
   area: "operability",
   covers: "k8s-servicemonitor-dangling",
+  kinds: ["ServiceMonitor"],
   search: servicesOfMonitor,
   alone: `apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor

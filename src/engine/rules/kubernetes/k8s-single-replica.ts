@@ -1,5 +1,5 @@
 import { mapAt } from "../../graph/kubernetes/names.ts";
-import { podOf, replicasOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf, replicasOf } from "../../graph/kubernetes/pods.ts";
 import { claimsOf } from "../../graph/kubernetes/references.ts";
 import { autoscalersOf } from "../../graph/kubernetes/scaling.ts";
 import { isServed } from "../../graph/kubernetes/services.ts";
@@ -20,6 +20,7 @@ export const singleReplica = rule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#replicas"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { one: "{object} runs one replica: whatever takes its node away takes it away." },
   severity: ({ slo, ...stated }) => unlessPrototype((slo?.availability ?? 0) >= 99.9 ? "warning" : "note", stated),
   check: (object, graph) =>

@@ -1,4 +1,4 @@
-import { podOf, portsOf } from "../../graph/kubernetes/pods.ts";
+import { podKinds, podOf, portsOf } from "../../graph/kubernetes/pods.ts";
 import { rule } from "../rule.ts";
 import { about } from "./objects.ts";
 
@@ -14,6 +14,7 @@ export const sshPort = rule({
   sources: ["https://kubernetes.io/docs/tasks/debug/debug-application/get-shell-running-container/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { ssh: "{object} listens for SSH on port 22: a way in that the cluster neither grants nor logs." },
   severity: () => "warning",
   *check(object) {

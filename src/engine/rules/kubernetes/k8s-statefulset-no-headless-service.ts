@@ -2,7 +2,7 @@ import { mapAt } from "../../graph/kubernetes/names.ts";
 import { mayBeMade } from "../../graph/kubernetes/operators.ts";
 import { replicasOf } from "../../graph/kubernetes/pods.ts";
 import { isService } from "../../graph/kubernetes/services.ts";
-import { objectsAt, objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
+import { hasObjects, objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
 import { type KubernetesObject, textAt } from "../../model/index.ts";
 import { rule } from "../rule.ts";
 import { inVariants } from "./objects.ts";
@@ -19,6 +19,7 @@ export const statefulSetNoHeadlessService = rule({
   sources: ["https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["StatefulSet"],
   messages: {
     unnamed: "{object} says no serviceName: its pods have no stable names.",
     missing: "{object} takes its pods' names from Service {service}, which is not there.",
@@ -32,7 +33,6 @@ export const statefulSetNoHeadlessService = rule({
       const said = spec?.entries.get("serviceName");
       const service = textAt(said?.value) ?? "";
       const place = placeOf(object, variant);
-      const services = objectsAt("Service", place, graph).filter(isService);
       if (said === undefined || service === "") {
         if (spec !== undefined) yield { message: "unnamed" as const, at: [object.at] };
         return;
@@ -40,7 +40,7 @@ export const statefulSetNoHeadlessService = rule({
       const found = objectsNamed("Service", service, place, graph).filter(isService);
       const params = { service };
       const alone = (replicasOf(object) ?? 1) < 2 && { severity: "note" as const };
-      if (found.length === 0 && services.length > 0 && !mayBeMade(service, place, graph))
+      if (found.length === 0 && hasObjects("Service", place, graph) && !mayBeMade(service, place, graph))
         yield { message: "missing" as const, params, at: [said.at], ...alone };
       const [first] = found;
       if (first !== undefined && !found.some(isHeadless)) yield { message: "proxied" as const, params, at: [said.at, first.at], ...alone };

@@ -14,6 +14,7 @@ export const targetPortInvalid = rule({
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["Service"],
   messages: { invalid: "{object} sends to port {target}, which is no name or number that a port can have: it is refused." },
   severity: () => "error",
   *check(object) {

@@ -14,6 +14,7 @@ export const tlsVerifyDisabled = rule({
   sources: ["https://kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer/"],
   default: true,
   scope: "resource:kubernetes-object",
+  kinds: ["APIService", "Config"],
   messages: { unchecked: "{object} does not check the certificate of the other end." },
   severity: () => "warning",
   *check(object) {

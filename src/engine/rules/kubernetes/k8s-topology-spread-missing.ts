@@ -1,5 +1,5 @@
 import { mapsAt } from "../../graph/kubernetes/names.ts";
-import { isReplicated, podOf, replicasOf } from "../../graph/kubernetes/pods.ts";
+import { isReplicated, podKinds, podOf, replicasOf } from "../../graph/kubernetes/pods.ts";
 import { rule } from "../rule.ts";
 import { about } from "./objects.ts";
 
@@ -15,6 +15,7 @@ export const topologySpreadMissing = rule({
   sources: ["https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/"],
   default: false,
   scope: "resource:kubernetes-object",
+  kinds: podKinds,
   messages: { none: "{object} has no topologySpreadConstraints." },
   severity: () => "note",
   *check(object) {
