@@ -32,9 +32,12 @@ const isKustomization = (path: string): boolean => /^kustomization\.ya?ml$/i.tes
 const versionKey = /(?:^|[{,\r\n])[ \t-]{0,16}["']?apiVersion["']?[ \t]{0,16}:/;
 const kindKey = /(?:^|[{,\r\n])[ \t-]{0,16}["']?kind["']?[ \t]{0,16}:/;
 
+/** What tests are fed with: broken on purpose, and deployed by nobody. */
+const testInput = /(?:^|\/)(?:test[-_]?data|__fixtures__|fixtures|__snapshots__|goldens?)\//i;
+
 /** Each looks at a position once, so that the time follows the text's length. */
-function recognises({ text }: SourceFile): boolean {
-  return text.includes("apiVersion") && versionKey.test(text) && kindKey.test(text);
+function recognises({ path, text }: SourceFile): boolean {
+  return !testInput.test(path) && text.includes("apiVersion") && versionKey.test(text) && kindKey.test(text);
 }
 
 /** What describes a tool's own settings in the form of an object, and is applied to no cluster. */

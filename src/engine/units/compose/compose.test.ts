@@ -23,7 +23,7 @@ const strengthOf = (facts: UnitFacts, use: UnitUse): string => {
   const { ground } = use.exists[0];
   return (ground.by === "evidence" && facts.evidence.find((it) => it.id === ground.proof[0])?.strength) || "?";
 };
-const nameOf = (to: UnitUse["to"]): string => ("key" in to ? to.key : `?${to.host}`);
+const nameOf = (to: UnitUse["to"]): string => ("key" in to ? to.key : "host" in to ? `?${to.host}` : "?near");
 
 /** "api -> db data postgres:5432 declared": each connection once. */
 const connections = (facts: UnitFacts): readonly string[] => [
