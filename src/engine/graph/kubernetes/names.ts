@@ -1,13 +1,4 @@
-import {
-  type In,
-  itemsAt,
-  type KubernetesObject,
-  type MapNode,
-  type Node,
-  type NonEmpty,
-  textAt,
-  type VariantId,
-} from "../../model/index.ts";
+import { type In, itemsAt, type KubernetesObject, type MapNode, type Node, textAt, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
 
 /** `apps` of `apps/v1`; the core has no name. */
@@ -22,16 +13,6 @@ export const oneNamespace = (a: string | undefined, b: string | undefined): bool
 /** The variants an object holds in, one by one: what else there is differs from one to the next. */
 export const variantsOf = (object: { readonly in: In; readonly system: string }, graph: Graph): readonly VariantId[] =>
   object.in === "all" ? graph.variants(object.system).map((it) => it.id) : object.in;
-
-/** The variants of an object in which something is true of it; `undefined` = in none. */
-export function variantsWhere(
-  object: { readonly in: In; readonly system: string },
-  graph: Graph,
-  test: (variant: VariantId) => boolean,
-): NonEmpty<VariantId> | undefined {
-  const [first, ...rest] = variantsOf(object, graph).filter(test);
-  return first === undefined ? undefined : [first, ...rest];
-}
 
 /** The mapping under `names`, if there is one. */
 export function mapAt(node: Node | undefined, ...names: readonly string[]): MapNode | undefined {

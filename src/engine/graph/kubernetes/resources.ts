@@ -34,9 +34,6 @@ export const requestOf = (container: Container, pod: Pod, variant: VariantId, re
   saidOf(container, pod, "limits", resource) ??
   defaultOf(pod.workload, variant, "requests", resource, graph);
 
-export const limitOf = (container: Container, pod: Pod, variant: VariantId, resource: Resource, graph: Graph): string | undefined =>
-  saidOf(container, pod, "limits", resource) ?? defaultOf(pod.workload, variant, "limits", resource, graph);
-
 const factors: Readonly<Record<string, number>> = {
   "": 1,
   n: 1e-9,

@@ -48,10 +48,6 @@ function candidates(objects: readonly KubernetesObject[], { labels }: Selector):
   return best;
 }
 
-/** Every workload of a place. */
-export const podsAt = (place: Place, graph: Graph): readonly Pod[] =>
-  workloadTypes.flatMap((type) => allPods(type, place, graph).filter((it) => isAt(it.workload, place)));
-
 /**
  * Whether the files hold any pods, or objects of a kind, of just that namespace. Where they hold none, they are a part of something, and
  * what is named here may stand in another part.
