@@ -6,6 +6,7 @@ import type {
   EvidenceId,
   Kind,
   KubernetesObject,
+  NonEmpty,
   Ref,
   Requirements,
   Resource,
@@ -51,6 +52,10 @@ export interface Graph {
   resources<K extends ResourceKind>(kind: K, system?: SystemId): readonly ResourceOf<K>[];
   /** Kubernetes objects of one kind (`Service`, `Deployment`, …) of a system. */
   objects(type: string, system: SystemId): readonly KubernetesObject[];
+  /** Those under a key of `kubernetes/words.ts`; of several keys, under the one that fewest are found under. */
+  objectsUnder(keys: NonEmpty<string>, system: SystemId): readonly KubernetesObject[];
+  /** Whether there is any under a key: a question whose answer seldom changes. */
+  hasUnder(key: string, system: SystemId): boolean;
   resourcesOf(component: ComponentRef): readonly Resource[];
   evidence(id: EvidenceId): Evidence | undefined;
   requirements(): Requirements;

@@ -1,3 +1,4 @@
+import type { KubernetesObject, NonEmpty, SystemId } from "../model/index.ts";
 import type { Graph } from "./graph.ts";
 import { questions } from "./store.ts";
 
@@ -39,9 +40,25 @@ export function recording(graph: Graph): Recording {
       resource: (id) => note(id, graph.resource(id)),
       resources: (kind, system) => note(questions.resources(kind, system), graph.resources(kind, system)),
       objects: (type, system) => note(questions.objects(type, system), graph.objects(type, system)),
+      objectsUnder(keys, system) {
+        const [key, objects] = rarest(graph, keys, system);
+        return note(questions.objectsUnder(key, system), objects);
+      },
+      hasUnder: (key, system) => note(questions.hasUnder(key, system), graph.hasUnder(key, system)),
       resourcesOf: (component) => note(questions.resourcesOf(component), graph.resourcesOf(component)),
       evidence: (id) => note(id, graph.evidence(id)),
       requirements: () => note(questions.requirements, graph.requirements()),
     },
   };
+}
+
+/** The key that counts: whatever is found under all keys is found under this one, now and after any change. */
+function rarest(graph: Graph, keys: NonEmpty<string>, system: SystemId): readonly [string, readonly KubernetesObject[]] {
+  let [best] = keys;
+  let found = graph.objectsUnder([best], system);
+  for (const key of keys.slice(1)) {
+    const next = graph.objectsUnder([key], system);
+    if (next.length < found.length) [best, found] = [key, next];
+  }
+  return [best, found];
 }

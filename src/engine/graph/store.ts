@@ -24,6 +24,7 @@ import type {
 } from "../model/index.ts";
 import { holdsIn, noRequirements, systemOf } from "../model/index.ts";
 import type { Connection, Graph } from "./graph.ts";
+import { keysOfObject } from "./kubernetes/keys.ts";
 
 /**
  * The tables of the architecture that is kept up to date, with the indexes the questions need. Rows are immutable, the tables
@@ -52,15 +53,20 @@ export const questions = {
   entities: (system: SystemId) => `entities:${system}`,
   resources: (kind: ResourceKind, system: SystemId | undefined) => `resources:${kind}:${system ?? ""}`,
   objects: (type: string, system: SystemId) => `objects:${type}:${system}`,
+  objectsUnder: (key: string, system: SystemId) => `objects-under:${system}:${key}`,
+  hasUnder: (key: string, system: SystemId) => `has-under:${system}:${key}`,
   resourcesOf: (component: ComponentRef) => `resources-of:${component}`,
   requirements: "requirements",
 } as const;
+
+const isUnder = (key: string): boolean => key.startsWith("objects-under:");
 
 /** Rows under a key, in order of id; sorted when first asked after a change. */
 interface Index<Row extends { readonly id: string }> {
   add(key: string, row: Row): void;
   remove(key: string, row: Row): void;
   get(key: string): readonly Row[];
+  has(key: string): boolean;
 }
 
 function indexOf<Row extends { readonly id: string }>(): Index<Row> {
@@ -81,6 +87,7 @@ function indexOf<Row extends { readonly id: string }>(): Index<Row> {
       if (under?.delete(row.id) && under.size === 0) rows.delete(key);
       sorted.delete(key);
     },
+    has: (key) => rows.has(key),
     get(key) {
       let list = sorted.get(key);
       if (list === undefined) {
@@ -116,7 +123,8 @@ function keysOf(table: Table, row: Tables[Table]): readonly string[] {
       const resource = row as Resource;
       const { kind, system, component } = resource;
       const keys = [questions.resources(kind, undefined), questions.resources(kind, system)];
-      if (resource.kind === "kubernetes-object") keys.push(questions.objects(resource.type, system));
+      if (resource.kind === "kubernetes-object")
+        keys.push(questions.objects(resource.type, system), ...keysOfObject(resource).map((it) => questions.objectsUnder(it, system)));
       return component === undefined ? keys : [...keys, questions.resourcesOf(component)];
     }
     case "entities":
@@ -183,6 +191,15 @@ export function openStore(): Store {
     resource: (id) => tables.resources.get(id),
     resources: <K extends ResourceKind>(kind: K, system?: SystemId) => list<ResourceOf<K>>(questions.resources(kind, system)),
     objects: (type, system) => list<KubernetesObject>(questions.objects(type, system)),
+    objectsUnder([first, ...rest], system) {
+      let found = list<KubernetesObject>(questions.objectsUnder(first, system));
+      for (const key of rest) {
+        const next = list<KubernetesObject>(questions.objectsUnder(key, system));
+        if (next.length < found.length) found = next;
+      }
+      return found;
+    },
+    hasUnder: (key, system) => index.has(questions.objectsUnder(key, system)),
     resourcesOf: (component) => list<Resource>(questions.resourcesOf(component)),
     evidence: (id) => tables.evidence.get(id),
     requirements: () => requirements,
@@ -200,22 +217,19 @@ export function openStore(): Store {
     put(table, id, row) {
       const rows = tables[table] as Map<string, Tables[Table]>;
       const was = rows.get(id);
-      if (was !== undefined) {
-        for (const key of keysOf(table, was)) {
-          index.remove(key, was);
-          connections.delete(key);
-          noted.add(key);
-        }
-      }
+      const before = was === undefined ? [] : keysOf(table, was);
+      const after = row === undefined ? [] : keysOf(table, row);
+      const empty = after.filter((key) => !index.has(key));
+      for (const key of before) if (was !== undefined) index.remove(key, was);
       if (row === undefined) rows.delete(id);
-      else {
-        rows.set(id, row);
-        for (const key of keysOf(table, row)) {
-          index.add(key, row);
-          connections.delete(key);
-          noted.add(key);
-        }
+      else rows.set(id, row);
+      for (const key of after) if (row !== undefined) index.add(key, row);
+      for (const key of [...before, ...after]) {
+        connections.delete(key);
+        noted.add(key);
       }
+      for (const key of [...empty, ...before.filter((it) => !index.has(it))])
+        if (isUnder(key)) noted.add(`has-${key.slice("objects-".length)}`);
       noted.add(id);
     },
     setProblems(next) {

@@ -33,7 +33,7 @@ const versionKey = /(?:^|[{,\r\n])[ \t-]{0,16}["']?apiVersion["']?[ \t]{0,16}:/;
 const kindKey = /(?:^|[{,\r\n])[ \t-]{0,16}["']?kind["']?[ \t]{0,16}:/;
 
 /** What tests are fed with: broken on purpose, and deployed by nobody. */
-const testInput = /(?:^|\/)(?:test[-_]?data|__fixtures__|fixtures|__snapshots__|goldens?)\//i;
+const testInput = /(?:^|\/)(?:test[-_]?data\d*|__fixtures__|fixtures|__snapshots__|goldens?)\//i;
 
 /** Each looks at a position once, so that the time follows the text's length. */
 function recognises({ path, text }: SourceFile): boolean {

@@ -1,11 +1,10 @@
 import { type EvidenceId, type KubernetesObject, textAt, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
-import { selecting } from "./lists.ts";
 import { groupOf, mapAt } from "./names.ts";
 import { type Pod, replicasOf } from "./pods.ts";
 import { autoscalersOf } from "./scaling.ts";
 import { type Selector, selectorOf } from "./selectors.ts";
-import { isAt, placeOf, podsSelected } from "./workloads.ts";
+import { placeOf, podsSelected, selecting, takes } from "./workloads.ts";
 
 /** A number of pods, or a share of them. */
 export interface Amount {
@@ -45,13 +44,11 @@ function amountOf({ tree }: KubernetesObject, field: string): Amount | undefined
 export const podsOfBudget = ({ object, selector }: Budget, variant: VariantId, graph: Graph): readonly Pod[] =>
   selector === undefined ? [] : podsSelected(selector, placeOf(object, variant), graph);
 
-const protecting = selecting(budgetOf);
-
 /** The budgets that protect a pod. */
-export function budgetsFor(pod: Pod, variant: VariantId, graph: Graph): readonly Budget[] {
-  const place = placeOf(pod.workload, variant);
-  return protecting(graph.objects("PodDisruptionBudget", pod.workload.system), pod).filter((it) => isAt(it.object, place));
-}
+export const budgetsFor = (pod: Pod, variant: VariantId, graph: Graph): readonly Budget[] =>
+  selecting("PodDisruptionBudget", pod, variant, graph)
+    .flatMap((it) => budgetOf(it) ?? [])
+    .filter(({ selector }) => selector !== undefined && takes(selector, pod));
 
 /** The fewest pods that are asked for: what an autoscaler goes down to, or the number that is said. */
 export function leastOf(pod: Pod, variant: VariantId, graph: Graph): { readonly replicas: number; readonly at: EvidenceId } | undefined {

@@ -7,9 +7,6 @@ export const groupOf = (apiVersion: string): string => (apiVersion.includes("/")
 /** Two objects can meet: an object without a namespace is applied into whichever its neighbours are. */
 export const sameNamespace = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
 
-/** Two objects are meant for one namespace, as far as both say so. */
-export const oneNamespace = (a: string | undefined, b: string | undefined): boolean => (a ?? "default") === (b ?? "default");
-
 /** The variants an object holds in, one by one: what else there is differs from one to the next. */
 export const variantsOf = (object: { readonly in: In; readonly system: string }, graph: Graph): readonly VariantId[] =>
   object.in === "all" ? graph.variants(object.system).map((it) => it.id) : object.in;

@@ -1,10 +1,9 @@
 import { type EvidenceId, itemsAt, type KubernetesObject, type MapNode, textAt, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
-import { selecting } from "./lists.ts";
 import { groupOf, mapAt, mapsAt } from "./names.ts";
 import type { Pod } from "./pods.ts";
 import { type Selector, selectorOf } from "./selectors.ts";
-import { isAt, placeOf } from "./workloads.ts";
+import { selecting, takes } from "./workloads.ts";
 
 export interface Peer {
   readonly side: "ingress" | "egress";
@@ -50,10 +49,8 @@ function peerOf(node: MapNode, side: Peer["side"]): readonly Peer[] {
   return [{ side, at: pods.at, pods: selector, namespaces: selectorOf(mapAt(node, "namespaceSelector")) }];
 }
 
-const isolating = selecting(policyOf);
-
 /** The policies that take a pod. */
-export function policiesFor(pod: Pod, variant: VariantId, graph: Graph): readonly NetworkPolicy[] {
-  const place = placeOf(pod.workload, variant);
-  return isolating(graph.objects("NetworkPolicy", pod.workload.system), pod).filter((it) => isAt(it.object, place));
-}
+export const policiesFor = (pod: Pod, variant: VariantId, graph: Graph): readonly NetworkPolicy[] =>
+  selecting("NetworkPolicy", pod, variant, graph)
+    .flatMap((it) => policyOf(it) ?? [])
+    .filter(({ selector }) => takes(selector, pod));

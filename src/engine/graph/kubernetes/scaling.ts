@@ -1,8 +1,8 @@
 import { type EvidenceId, type KubernetesObject, numberAt, textAt, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
-import { indexed } from "./lists.ts";
 import { groupOf, mapAt, mapsAt } from "./names.ts";
 import { workloadTypes } from "./pods.ts";
+import { keys } from "./words.ts";
 import { isAt, objectsNamed, placeOf } from "./workloads.ts";
 
 /** An HPA, or KEDA's ScaledObject, which makes one. */
@@ -92,13 +92,9 @@ const sameGroup = (a: string, b: string | undefined): boolean => b === undefined
 /** Whether it is a kind whose objects would be here: a target of a kind that an operator brings may be made by it. */
 export const isKnownTarget = (type: string): boolean => workloadTypes.includes(type);
 
-const byTarget = indexed<Autoscaler>((object) => {
-  const scaler = autoscalerOf(object);
-  return scaler?.target === undefined ? [] : [[`${scaler.target.type} ${scaler.target.name}`, scaler]];
-});
-
 /** What scales a workload. */
 export const autoscalersOf = (workload: KubernetesObject, variant: VariantId, graph: Graph): readonly Autoscaler[] =>
-  autoscalerTypes
-    .flatMap((type) => byTarget(graph.objects(type, workload.system), `${workload.type} ${workload.name}`))
-    .filter((it) => isAt(it.object, placeOf(workload, variant)));
+  graph
+    .objectsUnder([keys.scaling(workload.type, workload.name)], workload.system)
+    .filter((it) => isAt(it, placeOf(workload, variant)))
+    .flatMap((it) => autoscalerOf(it) ?? []);

@@ -1,10 +1,10 @@
-import { type EvidenceId, type KubernetesObject, numberAt, textAt, type VariantId } from "../../model/index.ts";
+import { type EvidenceId, type KubernetesObject, numberAt, type SystemId, textAt, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
-import { selecting } from "./lists.ts";
 import { groupOf, mapAt, mapsAt } from "./names.ts";
 import { type ContainerPort, type Pod, portsOf } from "./pods.ts";
 import { isEmpty, plainSelectorOf, type Selector } from "./selectors.ts";
-import { isAt, type Place, placeOf, podsSelected } from "./workloads.ts";
+import { keys } from "./words.ts";
+import { placeOf, podsSelected, selecting, takes } from "./workloads.ts";
 
 /** One of the core, not of Knative or a cloud. */
 export const isService = ({ type, apiVersion }: KubernetesObject): boolean => type === "Service" && groupOf(apiVersion) === "";
@@ -52,22 +52,19 @@ export const podsBehind = (service: KubernetesObject, variant: VariantId, graph:
 /** The ports of a pod's containers, each with the name or number it is found by. */
 export const podPorts = (pod: Pod): readonly ContainerPort[] => pod.containers.filter((it) => !it.init).flatMap(portsOf);
 
-const taking = selecting((service) => (isService(service) ? { service, selector: serviceSelectorOf(service) } : undefined));
-
 /** The Services in front of a pod. */
-export function servicesBefore(pod: Pod, variant: VariantId, graph: Graph): readonly KubernetesObject[] {
-  const place = placeOf(pod.workload, variant);
-  return taking(graph.objects("Service", pod.workload.system), pod)
-    .map((it) => it.service)
-    .filter((it) => isAt(it, place));
-}
+export const servicesBefore = (pod: Pod, variant: VariantId, graph: Graph): readonly KubernetesObject[] =>
+  selecting("Service", pod, variant, graph).filter((it) => {
+    const selector = isService(it) ? serviceSelectorOf(it) : undefined;
+    return selector !== undefined && takes(selector, pod);
+  });
 
 /** Whether the files hold Services at all: where they hold none, one may stand elsewhere in front of any pod. */
-export const hasServices = ({ system, variant }: Place, graph: Graph): boolean =>
-  graph.objects("Service", system).some((it) => isService(it) && isAt(it, { system, variant, namespace: undefined }));
+const hasServices = (variant: VariantId, system: SystemId, graph: Graph): boolean =>
+  [variant, undefined].some((it) => graph.hasUnder(keys.there("Service", it), system));
 
 /** Somebody reaches the pod through a Service, or may: no Service is in the files. */
 export const isServed = (pod: Pod, variant: VariantId, graph: Graph): "here" | "unknown" | "no" => {
   if (servicesBefore(pod, variant, graph).length > 0) return "here";
-  return hasServices(placeOf(pod.workload, variant), graph) ? "no" : "unknown";
+  return hasServices(variant, pod.workload.system, graph) ? "no" : "unknown";
 };

@@ -1,19 +1,9 @@
 import { holdsIn, type KubernetesObject, type SystemId, type VariantId } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
-import { indexed, takes } from "./lists.ts";
-import { oneNamespace, sameNamespace } from "./names.ts";
-import { type Pod, podOf, workloadTypes } from "./pods.ts";
-import type { Selector } from "./selectors.ts";
-
-/** Pods by each label they carry, and all of them. */
-const podsWith = indexed<Pod>((object) => {
-  const pod = podOf(object);
-  if (pod === undefined) return [];
-  const labels = new Set([...pod.labels, ...(pod.selector?.labels ?? [])].map(([key, value]) => `${key}=${value}`));
-  return ["", ...labels].map((label) => [label, pod] as const);
-});
-const allPods = (type: string, { system }: Pick<Place, "system">, graph: Graph): readonly Pod[] =>
-  podsWith(graph.objects(type, system), "");
+import { sameNamespace } from "./names.ts";
+import { type Pod, podOf } from "./pods.ts";
+import { matches, type Selector } from "./selectors.ts";
+import { keys } from "./words.ts";
 
 /** Where objects meet: a system, a variant of it, a namespace. */
 export interface Place {
@@ -33,39 +23,37 @@ export const isAt = (object: KubernetesObject, { variant, namespace }: Place): b
 
 /** The pods that a selector takes. */
 export function podsSelected(selector: Selector, place: Place, graph: Graph): readonly Pod[] {
-  return workloadTypes.flatMap((type) =>
-    candidates(graph.objects(type, place.system), selector).filter((it) => isAt(it.workload, place) && takes(selector, it)),
-  );
+  const [first, ...rest] = [...selector.labels].map(keys.labelled);
+  const near = graph.objectsUnder(first === undefined ? [keys.pods] : [first, ...rest], place.system);
+  return near
+    .filter((it) => isAt(it, place))
+    .flatMap((it) => podOf(it) ?? [])
+    .filter((it) => takes(selector, it));
 }
 
-/** Those of the rarest of the labels that are asked for. */
-function candidates(objects: readonly KubernetesObject[], { labels }: Selector): readonly Pod[] {
-  let best = podsWith(objects, "");
-  for (const [key, value] of labels) {
-    const found = podsWith(objects, `${key}=${value}`);
-    if (found.length < best.length) best = found;
-  }
-  return best;
-}
+/** A workload whose template and selector disagree is taken by either: that they do is one finding of its own, and not one for all. */
+export const takes = (selector: Selector, pod: Pod): boolean =>
+  matches(selector, pod.labels) || (pod.selector !== undefined && matches(selector, pod.selector.labels));
+
+/** The objects of a kind that select a pod, as far as the label goes that they ask for first. */
+export const selecting = (type: string, pod: Pod, variant: VariantId, graph: Graph): readonly KubernetesObject[] => {
+  const labels = [undefined, ...pod.labels, ...(pod.selector?.labels ?? [])];
+  const near = new Set(labels.flatMap((it) => graph.objectsUnder([keys.selecting(type, it)], pod.workload.system)));
+  return [...near].filter((it) => isAt(it, placeOf(pod.workload, variant)));
+};
 
 /**
  * Whether the files hold any pods, or objects of a kind, of just that namespace. Where they hold none, they are a part of something, and
  * what is named here may stand in another part.
  */
-export const hasPods = (place: Place, graph: Graph): boolean =>
-  workloadTypes.some((type) => allPods(type, place, graph).some((it) => isOf(it.workload, place)));
+export const hasPods = (place: Place, graph: Graph): boolean => hasObjects(keys.pods, place, graph);
 
-export const hasObjects = (type: string, place: Place, graph: Graph): boolean =>
-  graph.objects(type, place.system).some((it) => isOf(it, place));
-
-const isOf = (object: KubernetesObject, { variant, namespace }: Place): boolean =>
-  oneNamespace(object.namespace, namespace) && holdsIn(object.in, variant);
-
-const byName = indexed((object) => [[object.name, object]]);
+export const hasObjects = (kind: string, { system, variant, namespace = "default" }: Place, graph: Graph): boolean =>
+  [variant, undefined].some((it) => graph.hasUnder(keys.there(kind, it, namespace), system));
 
 /** The objects of one kind and name. */
 export const objectsNamed = (type: string, name: string, place: Place, graph: Graph): readonly KubernetesObject[] =>
-  byName(graph.objects(type, place.system), name).filter((it) => isAt(it, place));
+  graph.objectsUnder([keys.named(type, name)], place.system).filter((it) => isAt(it, place));
 
 export const objectsAt = (type: string, place: Place, graph: Graph): readonly KubernetesObject[] =>
   graph.objects(type, place.system).filter((it) => isAt(it, place));

@@ -43,7 +43,3 @@ export const about = <M extends string>(
 /** What a constraint is called in a sentence. */
 export const kindOf = ({ constraint }: SqlStatement): string =>
   constraint?.kind === "foreign" ? "foreign key" : constraint?.kind === "primary" ? "primary key" : `${constraint?.kind ?? ""} constraint`;
-
-/** Named as people name it, or by what it is and of which columns. */
-export const constraintName = (statement: SqlStatement): string =>
-  statement.constraint?.name ?? `${kindOf(statement)} (${statement.constraint?.columns.join(", ") ?? ""})`;

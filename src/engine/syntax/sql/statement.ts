@@ -98,5 +98,3 @@ export type SqlDeed = Range &
     /** Begins like one of the above and goes on as none. */
     | { readonly do: "unclear" }
   );
-
-export type DeedOf<D extends SqlDeed["do"]> = Extract<SqlDeed, { readonly do: D }>;

@@ -90,5 +90,18 @@ export function addressesOf(value: string, says: NameSays, host: boolean): reado
 export function textMention(at: EvidenceId, where: string, text: string): Mention | undefined {
   const addresses = addressesIn(text);
   if (addresses.length === 0) return undefined;
-  return { at, where, addresses, says: silent, telling: false, outward: false, waits: false, fromOutside: false, name: "" };
+  return { ...silentMention(at, where), addresses };
 }
+
+/** A place whose name says nothing about what it names. */
+export const silentMention = (at: EvidenceId, where: string): Mention => ({
+  at,
+  where,
+  addresses: [],
+  says: silent,
+  telling: false,
+  outward: false,
+  waits: false,
+  fromOutside: false,
+  name: "",
+});

@@ -1,4 +1,4 @@
-import { itemsAt, type Node, nodeAt, numberAt, textAt } from "../../model/index.ts";
+import { itemsAt, type Node, numberAt, textAt } from "../../model/index.ts";
 import type { Manifest, Rendering } from "./manifest.ts";
 import { namesOf } from "./names.ts";
 import { type Operated, operatedBy } from "./operated.ts";
@@ -12,6 +12,8 @@ export interface Runner {
   readonly manifest: Manifest;
   readonly workload: Workload | undefined;
   readonly operated: Operated | undefined;
+  /** Of its pods; of what an operator runs, as far as the resource hands its own on. */
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface ServicePort {
@@ -119,23 +121,31 @@ function runnersOf(objects: readonly Manifest[]): readonly Runner[] {
   const found = objects.flatMap((manifest) => {
     const workload = workloadOf(manifest);
     const operated = workload === undefined ? operatedBy(manifest) : undefined;
-    return workload === undefined && operated === undefined ? [] : [{ manifest, workload, operated }];
+    return workload === undefined && operated === undefined
+      ? []
+      : [{ manifest, workload, operated, labels: workload?.labels ?? handedOn(manifest) }];
   });
   return namesOf(found, objects);
 }
+
+const handedOn = ({ labels, tree }: Manifest): Readonly<Record<string, string>> => ({
+  ...labels,
+  ...textsAt(tree, "spec", "podMetadata", "labels"),
+  ...textsAt(tree, "spec", "podTemplate", "metadata", "labels"),
+});
 
 /** Workloads by one pair of their pods' labels, so that a selector looks at few. */
 function selectorIndex(
   runners: readonly Runner[],
 ): (selector: Readonly<Record<string, string>>, namespace: string | undefined) => readonly Runner[] {
   const byPair = new Map<string, Runner[]>();
-  for (const it of runners) for (const [name, value] of Object.entries(it.workload?.labels ?? {})) push(byPair, `${name}=${value}`, it);
+  for (const it of runners) for (const [name, value] of Object.entries(it.labels)) push(byPair, `${name}=${value}`, it);
   return (selector, namespace) => {
     const pairs = Object.entries(selector);
     const lists = pairs.map(([name, value]) => byPair.get(`${name}=${value}`) ?? []);
     const [shortest = []] = lists.sort((a, b) => a.length - b.length);
     return shortest.filter(
-      ({ manifest, workload }) => meets(manifest.namespace, namespace) && pairs.every(([name, value]) => workload?.labels[name] === value),
+      ({ manifest, labels }) => meets(manifest.namespace, namespace) && pairs.every(([name, value]) => labels[name] === value),
     );
   };
 }
@@ -175,5 +185,3 @@ export function containerPort({ workload }: Runner, { target }: ServicePort): nu
 /** Whether some container of a workload says that it listens on a port. */
 export const listens = ({ workload }: Runner, port: number): boolean =>
   (workload?.containers ?? []).some(({ node }) => itemsAt(node, "ports").some((it) => numberAt(it, "containerPort") === port));
-
-export const specOf = (manifest: Manifest): Node | undefined => nodeAt(manifest.tree, "spec");

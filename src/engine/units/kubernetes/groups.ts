@@ -1,5 +1,6 @@
 import type { KubernetesFile } from "../../readers/kubernetes.ts";
 import { folderOf } from "../../syntax/paths.ts";
+import { operatedBy } from "./operated.ts";
 import { groupOf } from "./workload.ts";
 
 /** A file of manifests that no template engine and no kustomization has first. */
@@ -28,7 +29,7 @@ const nameIn = ({ apiVersion, kind, name }: Named): string => `${groupOf(apiVers
 /**
  * Which files are one system. Files of one folder are. Folders are together
  * - that lie under one folder named like a place to deploy from (`k8s`, `manifests`, `deploy` …), the outermost of those;
- * - whose objects are in one namespace that is said, and not one that every cluster has;
+ * - that run something in one namespace that is said, and not one that every cluster has;
  * - of which one names an object (ConfigMap, Secret, claim, account, or a Service in a variable's value) that only the other defines;
  * - that define the same: two or more workloads and Services by the same names, in whichever namespace, at least half of the smaller
  *   one's. Those are variants (layers.ts).
@@ -50,7 +51,7 @@ export function groupsOf(files: readonly PlainFile[]): readonly (readonly PlainF
     if (root !== undefined) together(`root ${root}`, folder);
     for (const { body } of members)
       for (const { kind, namespace, name } of body.objects) {
-        if (namespace !== undefined && !commonNamespaces.has(namespace)) together(`namespace ${namespace}`, folder);
+        if (runs.has(kind) && namespace !== undefined && !commonNamespaces.has(namespace)) together(`namespace ${namespace}`, folder);
         const key = `${kind} ${name}`;
         definers.set(key, (definers.get(key) ?? new Set()).add(folder));
       }
@@ -106,6 +107,9 @@ function deployRoot(folder: string): string | undefined {
   const at = parts.findIndex((it) => deployFolder.test(it));
   return at < 0 ? undefined : parts.slice(0, at + 1).join("/");
 }
+
+/** Whether something of it runs, as far as kinds of Kubernetes itself and operators' well-known ones say. */
+export const runsIn = ({ body }: PlainFile): boolean => body.objects.some((it) => runs.has(it.kind) || operatedBy(it) !== undefined);
 
 /** Pairs of folders that define the same. */
 function* alternatives(folders: ReadonlyMap<string, readonly PlainFile[]>): Iterable<readonly [string, string]> {

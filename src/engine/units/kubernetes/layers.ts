@@ -21,7 +21,7 @@ interface Block {
  * The variants of a system's files. Nothing is applied twice, so that files which define the same object are alternatives:
  * - the files of one branch below the folder they share, and of one environment that names say, stay together as long as no two define
  *   the same;
- * - such blocks come into the first variant where nothing of theirs is yet and whose environment is theirs;
+ * - such blocks come into the first variant where nothing of theirs is yet, of their own environment before one without any;
  * - what conflicts with nothing is in each variant, or in those whose own files lie nearest to it;
  * - two or more environments among the names make variants even where nothing conflicts.
  */
@@ -35,13 +35,13 @@ export function layersOf(files: readonly PlainFile[]): readonly Layer[] {
 
   const layers: { blocks: Block[]; defines: Set<string>; environment: string | undefined }[] = [];
   for (const block of blocksOf(files.filter(apart), definedBy)) {
-    let layer = layers.find((it) => fits(block, it));
+    const fitting = layers.filter((it) => fits(block, it));
+    let layer = fitting.find((it) => it.environment === block.environment) ?? fitting[0];
     if (layer === undefined) {
-      layer = { blocks: [], defines: new Set(), environment: undefined };
+      layer = { blocks: [], defines: new Set(), environment: block.environment };
       layers.push(layer);
     }
     layer.blocks.push(block);
-    layer.environment ??= block.environment;
     for (const it of block.defines) layer.defines.add(it);
   }
   const common = files.filter((it) => !apart(it));

@@ -5,7 +5,7 @@ import { environmentIn } from "../environments.ts";
 import { placesIn } from "../places.ts";
 import type { Library, Unit, UnitKind } from "../unit.ts";
 import { factsOf } from "./facts/facts.ts";
-import { groupsOf, type PlainFile } from "./groups.ts";
+import { groupsOf, type PlainFile, runsIn } from "./groups.ts";
 import { commonFolder, type Layer, layerName, layersOf, titleOf } from "./layers.ts";
 import type { Rendering } from "./manifest.ts";
 import { manifestsIn } from "./nodes.ts";
@@ -33,7 +33,7 @@ function discover(library: Library): readonly ManifestsUnit[] {
   const filesUnder = (folder: string): number => counts.get(folder) ?? 0;
   return groupsOf(files).map((group): ManifestsUnit => {
     const paths = group.map((it) => it.path);
-    const layers = [...layersOf(group)].sort((a, b) => rank(a) - rank(b) || weight(b) - weight(a));
+    const layers = [...variantsOf(group)].sort((a, b) => rank(a) - rank(b) || depthOf(a) - depthOf(b) || weight(b) - weight(a));
     const variants = layers.map((it) => {
       const id = layerName(it, filesUnder);
       return { id, title: titleOf(it, id), environment: it.environment, files: it.files.map(({ path }) => path) };
@@ -41,6 +41,13 @@ function discover(library: Library): readonly ManifestsUnit[] {
     return { id: `unit:manifests:${variants[0]?.id ?? ""}`, kind: "manifests", files: paths, system: systemOf(paths, library), variants };
   });
 }
+
+/** Where nothing runs (definitions, rights, examples of an operator's resources), nobody chooses between variants. */
+const variantsOf = (group: readonly PlainFile[]): readonly Layer[] =>
+  group.some(runsIn) ? layersOf(group) : [{ own: group, files: group, environment: undefined }];
+
+/** What is meant for everybody stands nearest to the root. */
+const depthOf = ({ own }: Layer): number => Math.min(...own.map((it) => it.path.split("/").length));
 
 const ranks: Readonly<Record<string, number>> = { production: 0, staging: 1, development: 2, test: 3 };
 const rank = ({ environment }: Layer): number => (environment === undefined ? 0 : (ranks[environment] ?? 1));

@@ -20,12 +20,8 @@ export function namesOf(runners: readonly Unnamed[], objects: readonly Manifest[
     const { manifest } = it;
     const name = nameOf(it, services);
     const { kind, namespace } = manifest;
-    const candidates = [
-      name,
-      `${name}-${kind.toLowerCase()}`,
-      `${namespace ?? ""}/${name}`,
-      `${namespace ?? ""}/${name}-${kind.toLowerCase()}`,
-    ];
+    const inNamespace = namespace === undefined ? [] : [`${namespace}/${name}`, `${namespace}/${name}-${kind.toLowerCase()}`];
+    const candidates = [name, `${name}-${kind.toLowerCase()}`, ...inNamespace];
     let key = candidates.find((candidate) => !taken.has(candidate));
     for (let number = 2; key === undefined; number++) if (!taken.has(`${name}~${number}`)) key = `${name}~${number}`;
     taken.add(key);
@@ -33,7 +29,8 @@ export function namesOf(runners: readonly Unnamed[], objects: readonly Manifest[
   });
 }
 
-function nameOf({ manifest, workload }: Unnamed, services: ReadonlySet<string>): string {
+function nameOf({ manifest, workload, operated }: Unnamed, services: ReadonlySet<string>): string {
+  if (operated?.runsAs !== undefined) return operated.runsAs;
   const said = manifest.name.replace(/[-.]?\*$/, "");
   const labels = { ...workload?.labels, ...manifest.labels };
   const application = labels["app.kubernetes.io/name"];

@@ -7,6 +7,8 @@ export interface Operated {
   readonly product: string;
   /** Names of the Services that the operator makes for one of this name. */
   readonly services: readonly string[];
+  /** What the operator calls what it runs, where that is not the resource's own name. */
+  readonly runsAs: string | undefined;
   /** Where it says how many run. */
   readonly replicas: readonly string[];
 }
@@ -18,6 +20,7 @@ interface Row {
   /** `*` is the resource's name. */
   readonly services: string;
   readonly replicas?: string;
+  readonly runsAs?: string;
 }
 
 const rows: readonly Row[] = [
@@ -122,6 +125,7 @@ const rows: readonly Row[] = [
     group: /^monitoring\.coreos\.com$/,
     product: "prom/prometheus",
     services: "prometheus-operated",
+    runsAs: "prometheus-*",
     replicas: "spec.replicas",
   },
   {
@@ -129,6 +133,7 @@ const rows: readonly Row[] = [
     group: /^monitoring\.coreos\.com$/,
     product: "prom/alertmanager",
     services: "alertmanager-operated",
+    runsAs: "alertmanager-*",
     replicas: "spec.replicas",
   },
   {
@@ -153,9 +158,14 @@ const byKind = new Map<string, Row[]>();
 for (const row of rows) byKind.set(row.kind, [...(byKind.get(row.kind) ?? []), row]);
 
 /** What an operator runs for an object; `undefined` = the kind itself says of no product. */
-export function operatedBy({ apiVersion, kind, name }: Manifest): Operated | undefined {
+export function operatedBy({ apiVersion, kind, name }: Pick<Manifest, "apiVersion" | "kind" | "name">): Operated | undefined {
   const row = byKind.get(kind)?.find((it) => it.group.test(groupOf(apiVersion)));
   if (row === undefined) return undefined;
   const services = row.services.split(" ").filter((it) => it !== "");
-  return { product: row.product, services: services.map((it) => it.replace("*", name)), replicas: row.replicas?.split(".") ?? [] };
+  return {
+    product: row.product,
+    services: services.map((it) => it.replace("*", name)),
+    runsAs: row.runsAs?.replace("*", name),
+    replicas: row.replicas?.split(".") ?? [],
+  };
 }

@@ -1,6 +1,6 @@
-import { type EvidenceId, entriesAt, itemsAt, nodeAt, textAt } from "../../../model/index.ts";
+import { type EvidenceId, entriesAt, itemsAt, type Node, nodeAt, textAt } from "../../../model/index.ts";
 import { argumentsOf } from "../../facts/arguments.ts";
-import { argumentMentions, type Mention, textMention, variableMentions } from "../../facts/mentions.ts";
+import { argumentMentions, type Mention, silentMention, textMention, variableMentions } from "../../facts/mentions.ts";
 import type { Cluster, Runner } from "../cluster.ts";
 import type { Container } from "../workload.ts";
 import { type Taken, variablesOf } from "./variables.ts";
@@ -78,6 +78,7 @@ function* mountedFiles({ node }: Container, { workload, manifest }: Runner, clus
   for (const volume of itemsAt(workload?.spec, "volumes")) {
     if (!mounted.has(textAt(volume, "name") ?? "")) continue;
     for (const source of [volume, ...itemsAt(volume, "projected", "sources")]) {
+      yield* mountedSecret(source, manifest.namespace, cluster);
       const name = textAt(source, "configMap", "name");
       const map = name === undefined ? undefined : cluster.find("ConfigMap", manifest.namespace, name);
       if (map === undefined) continue;
@@ -88,5 +89,17 @@ function* mountedFiles({ node }: Container, { workload, manifest }: Runner, clus
         if (mention !== undefined) yield { ...mention, also: [source.at], doubt: undefined, file: true };
       }
     }
+  }
+}
+
+/** Of a Secret that is mounted, the hosts its values name are known, and nothing else. */
+function* mountedSecret(source: Node, namespace: string | undefined, cluster: Cluster): Iterable<Said> {
+  const name = textAt(source, "secret", "secretName") ?? textAt(source, "secret", "name");
+  const secret = name === undefined ? undefined : cluster.find("Secret", namespace, name);
+  for (const [key, addresses] of secret?.hosts ?? []) {
+    const entry = entriesAt(secret?.tree, "data").get(key) ?? entriesAt(secret?.tree, "stringData").get(key);
+    if (entry === undefined) continue;
+    const mention = { ...silentMention(entry.at, `${key} in Secret ${name}`), addresses };
+    yield { ...mention, also: [source.at], doubt: undefined, file: true };
   }
 }
