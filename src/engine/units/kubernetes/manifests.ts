@@ -1,4 +1,4 @@
-import type { EvidenceId, Node, UnitFacts } from "../../model/index.ts";
+import { type EvidenceId, equal, type Node, type UnitFacts } from "../../model/index.ts";
 import type { KubernetesFile } from "../../readers/kubernetes.ts";
 import { baseName, folderOf } from "../../syntax/paths.ts";
 import { environmentIn } from "../environments.ts";
@@ -7,7 +7,7 @@ import type { Library, Unit, UnitKind } from "../unit.ts";
 import { factsOf } from "./facts/facts.ts";
 import { groupsOf, type PlainFile, runsIn } from "./groups.ts";
 import { commonFolder, type Layer, layerName, layersOf, titleOf } from "./layers.ts";
-import type { Rendering } from "./manifest.ts";
+import type { Manifest, Rendering } from "./manifest.ts";
 import { manifestsIn } from "./nodes.ts";
 
 /** Manifests that are applied as they stand. */
@@ -22,7 +22,7 @@ export const manifestsUnits: UnitKind<ManifestsUnit> = {
   id: "manifests",
   title: "Kubernetes manifests",
   discover,
-  render: (unit, library) => factsOf(unit.id, unit.system, renderingsOf(unit, library)),
+  render,
 };
 
 function discover(library: Library): readonly ManifestsUnit[] {
@@ -86,15 +86,49 @@ function systemOf(paths: readonly string[], library: Library): UnitFacts["system
     : { name: baseName(folder), folder, reason: "the folder's name" };
 }
 
-function renderingsOf(unit: ManifestsUnit, library: Library): readonly Rendering[] {
+/** What a unit came to, for the next time: of thousands of objects one is edited. */
+interface Rendered {
+  readonly unit: ManifestsUnit;
+  readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
+  readonly facts: UnitFacts;
+}
+const rendered = new WeakMap<Library, Map<string, Rendered>>();
+
+function render(unit: ManifestsUnit, library: Library): UnitFacts {
+  const memory = rendered.get(library) ?? new Map<string, Rendered>();
+  rendered.set(library, memory);
+  const before = memory.get(unit.id);
   const bodies = new Map<string, KubernetesFile>();
   for (const file of unit.files) {
     const facts = library.facts(file).find((it) => it.reader === "kubernetes");
     if (facts !== undefined) bodies.set(file, facts.body as KubernetesFile);
   }
-  const manifests = new Map([...bodies].map(([file, body]) => [file, manifestsIn(file, body)]));
+  const manifests = new Map([...bodies].map(([file, body]) => [file, unchanged(manifestsIn(file, body), before?.manifests.get(file))]));
   const yaml = new Map([...bodies].map(([file, body]) => [file, body.yaml]));
   const places = placesIn(yaml, () => [...manifests.values()].flat().flatMap((it) => [...placesOfTree(it.tree)]));
+  const isSame =
+    before !== undefined && equal(before.unit, unit) && unit.files.every((it) => before.manifests.get(it) === manifests.get(it));
+  const facts = isSame ? { ...before.facts, places } : factsOf(unit.id, unit.system, renderingsOf(unit, manifests, places));
+  memory.set(unit.id, { unit, manifests, facts });
+  return facts;
+}
+
+/** Objects that say what they said stay the same objects: what was found out about them holds. */
+function unchanged(now: readonly Manifest[], before: readonly Manifest[] | undefined): readonly Manifest[] {
+  if (before === undefined || now === before) return now;
+  const known = new Map(before.map((it) => [it.at, it]));
+  const kept = now.map((it) => {
+    const was = known.get(it.at);
+    return was !== undefined && equal(was, it) ? was : it;
+  });
+  return kept.length === before.length && kept.every((it, index) => it === before[index]) ? before : kept;
+}
+
+function renderingsOf(
+  unit: ManifestsUnit,
+  manifests: ReadonlyMap<string, readonly Manifest[]>,
+  places: Rendering["places"],
+): readonly Rendering[] {
   return unit.variants.map(({ id, title, environment, files }): Rendering => {
     const objects = files.flatMap((file) => manifests.get(file) ?? []);
     // What is wrong in a file the reader has told already.

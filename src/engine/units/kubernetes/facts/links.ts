@@ -7,16 +7,31 @@ import { mentionsOf, type Said, type Shares } from "./mentions.ts";
 
 /** `elsewhere`: whether a host is a name of some other variant; then it is not unknown, only absent here. */
 export function* linksOf(runner: Runner, cluster: Cluster, shares: Shares, elsewhere: (host: string) => boolean): Iterable<Link> {
-  for (const mention of mentionsOf(runner, cluster, shares))
-    for (const address of mention.addresses) yield* reach(runner, mention, address, cluster, elsewhere);
+  for (const mention of mentionsOf(runner, cluster)) {
+    const shared = mention.whole === undefined ? 0 : (shares.get(mention.whole) ?? 0);
+    const because = mention.waits ? "it is only waited for" : shared > 1 ? `${shared} workloads take all of it` : undefined;
+    for (const address of mention.addresses) yield* reach(runner, { mention, because }, address, cluster, elsewhere);
+  }
 }
 
 type Rest = Omit<Link, "to" | "sure" | "because">;
 
-function reach(from: Runner, mention: Said, address: Address, cluster: Cluster, elsewhere: (host: string) => boolean): readonly Link[] {
+interface Doubted {
+  readonly mention: Said;
+  /** Why nothing surer than a guess comes of it. */
+  readonly because: string | undefined;
+}
+
+function reach(
+  from: Runner,
+  { mention, because }: Doubted,
+  address: Address,
+  cluster: Cluster,
+  elsewhere: (host: string) => boolean,
+): readonly Link[] {
   const { host, port, scheme } = address;
   // Containers of one pod share `localhost`; who listens there is part of the same component.
-  if (isLocal(host) || host.includes("$")) return [];
+  if (host === "localhost" || host.includes("$")) return [];
   const rest: Rest = {
     from: from.key,
     at: mention.at,
@@ -28,12 +43,11 @@ function reach(from: Runner, mention: Said, address: Address, cluster: Cluster, 
     deed: mention.says.deed,
     name: mention.name,
   };
-  const because = mention.waits ? "it is only waited for" : mention.doubt;
   const answer = cluster.resolve(host, from.manifest.namespace);
   if (answer?.by === "runner")
     return answer.runner === from ? [] : [{ ...rest, to: { service: answer.runner.key }, sure: because === undefined, because }];
   if (answer?.by === "service") return throughService(answer.service, { from, rest, address, because }, cluster);
-  if (mention.file || isIp(host) || isPlaceholder(host) || ofThePlatform(host) || elsewhere(host)) return [];
+  if (mention.file || isLocal(host) || isIp(host) || isPlaceholder(host) || ofThePlatform(host) || elsewhere(host)) return [];
   const sure = { ...rest, sure: because === undefined, because };
   if (inCluster(host)) return [{ ...sure, to: { unknown: host } }];
   if (looksPublic(host))

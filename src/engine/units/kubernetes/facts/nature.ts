@@ -1,5 +1,5 @@
 import { technologyOf } from "../../../knowledge/images.ts";
-import { itemsAt, nodeAt, textAt } from "../../../model/index.ts";
+import { itemsAt, type MapNode, nodeAt, textAt } from "../../../model/index.ts";
 import { houseNature, type Nature, productNature, shownImage } from "../../facts/nature.ts";
 import type { Runner } from "../cluster.ts";
 import type { Container, Workload } from "../workload.ts";
@@ -18,8 +18,18 @@ function isSidecar({ name, image }: Container): boolean {
   return kind === "monitoring" || kind === "infra";
 }
 
+const known = new WeakMap<MapNode, { readonly name: string; readonly nature: Nature }>();
+
 /** What a component is, as far as its own object says. */
-export function natureOf({ name, manifest, workload, operated }: Runner): Nature {
+export function natureOf(runner: Runner): Nature {
+  const before = known.get(runner.manifest.tree);
+  if (before?.name === runner.name) return before.nature;
+  const nature = read(runner);
+  known.set(runner.manifest.tree, { name: runner.name, nature });
+  return nature;
+}
+
+function read({ name, manifest, workload, operated }: Runner): Nature {
   if (operated !== undefined || workload === undefined) {
     const match = operated && technologyOf(operated.product);
     const technology = match?.technology;

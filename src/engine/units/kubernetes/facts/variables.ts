@@ -15,7 +15,7 @@ export interface Taken extends Variable {
 }
 
 /** The variables of a container, the last of a name holding: whole ConfigMaps and Secrets first, then its own. */
-export function variablesOf({ node }: Container, namespace: string | undefined, cluster: Cluster): readonly Taken[] {
+export function variablesOf({ node }: Container, namespace: string | undefined, cluster: Pick<Cluster, "find">): readonly Taken[] {
   const taken = new Map<string, Taken>();
   const put = (it: Taken): void => {
     taken.set(it.name, it);
@@ -41,7 +41,7 @@ export function expanded(text: string, taken: ReadonlyMap<string, Variable>): st
   );
 }
 
-function* wholeOf(source: Node, namespace: string | undefined, cluster: Cluster): Iterable<Taken> {
+function* wholeOf(source: Node, namespace: string | undefined, cluster: Pick<Cluster, "find">): Iterable<Taken> {
   const prefix = textAt(source, "prefix") ?? "";
   for (const [field, kind] of [
     ["configMapRef", "ConfigMap"],
@@ -58,7 +58,7 @@ function* wholeOf(source: Node, namespace: string | undefined, cluster: Cluster)
   }
 }
 
-function* referredTo(item: Node, name: string, namespace: string | undefined, cluster: Cluster): Iterable<Taken> {
+function* referredTo(item: Node, name: string, namespace: string | undefined, cluster: Pick<Cluster, "find">): Iterable<Taken> {
   for (const [field, kind] of [
     ["configMapKeyRef", "ConfigMap"],
     ["secretKeyRef", "Secret"],
