@@ -18,7 +18,7 @@ export interface Ledger {
 
 interface Line {
   readonly says: string[];
-  readonly variants: Set<VariantId>;
+  readonly variants: VariantId[];
   strength: Strength;
 }
 
@@ -27,10 +27,10 @@ export function openLedger(reader: string): Ledger {
   return {
     note(at, says, variant, strength = "declared") {
       const line = lines.get(at);
-      if (line === undefined) lines.set(at, { says: [says], variants: new Set([variant]), strength });
+      if (line === undefined) lines.set(at, { says: [says], variants: [variant], strength });
       else {
         if (!line.says.includes(says)) line.says.push(says);
-        line.variants.add(variant);
+        include(line.variants, variant);
         // One place may prove several things; it is worth what it proves best.
         if (strength === "declared") line.strength = strength;
       }
@@ -48,8 +48,13 @@ export function openLedger(reader: string): Ledger {
   };
 }
 
-export const inOf = (variants: Iterable<VariantId>): In & NonEmpty<VariantId> =>
-  [...new Set(variants)].sort() as unknown as NonEmpty<VariantId>;
+/** Most lists have one item: a set for each of thousands of places would cost more than all else. */
+export function include<T>(list: T[], item: T): void {
+  if (list.at(-1) !== item && !list.includes(item)) list.push(item);
+}
+
+export const inOf = (variants: readonly VariantId[]): In & NonEmpty<VariantId> =>
+  (variants.length < 2 ? variants : [...variants].sort()) as unknown as NonEmpty<VariantId>;
 
 /** Values as variants say them, one after the other: equal ones become one, with all their variants and proofs. */
 export interface Sayings<T> {
@@ -58,20 +63,20 @@ export interface Sayings<T> {
 }
 
 export function openSayings<T>(): Sayings<T> {
-  const known = new Map<string, { value: T; variants: Set<VariantId>; proof: Set<EvidenceId> }>();
+  const known = new Map<string, { value: T; variants: VariantId[]; proof: EvidenceId[] }>();
   return {
     say(value, variant, ...proof) {
       const key = JSON.stringify(value);
-      const entry = known.get(key) ?? { value, variants: new Set(), proof: new Set() };
-      entry.variants.add(variant);
-      for (const it of proof) entry.proof.add(it);
-      known.set(key, entry);
+      const entry = known.get(key) ?? { value, variants: [], proof: [] };
+      if (entry.variants.length === 0) known.set(key, entry);
+      include(entry.variants, variant);
+      for (const it of proof) include(entry.proof, it);
     },
     values: () =>
       [...known.values()].map(({ value, variants, proof }) => ({
         value,
         in: inOf(variants),
-        ground: { by: "evidence", proof: [...proof] as unknown as NonEmpty<EvidenceId> },
+        ground: { by: "evidence", proof: proof as unknown as NonEmpty<EvidenceId> },
       })),
   };
 }

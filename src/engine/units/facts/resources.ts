@@ -1,5 +1,5 @@
 import { equal, type ResourceId, type UnitId, type UnitResource, type VariantId } from "../../model/index.ts";
-import { inOf } from "./ledger.ts";
+import { include, inOf } from "./ledger.ts";
 
 /** A resource before it is known which variants say it. */
 export type Content = UnitResource extends infer R ? (R extends UnitResource ? Omit<R, "id" | "in"> : never) : never;
@@ -12,13 +12,13 @@ export interface Rows {
 }
 
 export function openRows(unit: UnitId): Rows {
-  const known = new Map<string, { content: Content; variants: Set<VariantId> }[]>();
+  const known = new Map<string, { content: Content; variants: VariantId[] }[]>();
   return {
     put(path, content, variant) {
       const list = known.get(path) ?? [];
       const same = list.find((it) => equal(it.content, content));
-      if (same === undefined) list.push({ content, variants: new Set([variant]) });
-      else same.variants.add(variant);
+      if (same === undefined) list.push({ content, variants: [variant] });
+      else include(same.variants, variant);
       known.set(path, list);
     },
     rows: () =>
