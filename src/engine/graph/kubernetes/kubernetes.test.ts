@@ -83,6 +83,14 @@ describe("who selects whom", () => {
   });
 });
 
+test("what a controller labels its pods with is not looked for in templates", () => {
+  const { graph, get, variant } = cluster(
+    deployment("db").replace("Deployment", "StatefulSet"),
+    service("first", "app: db, statefulset.kubernetes.io/pod-name: db-0"),
+  );
+  expect(named(podsBehind(get("Service first"), variant, graph))).toEqual(["StatefulSet db"]);
+});
+
 test("expressions: In, NotIn, Exists, DoesNotExist; a key that is not there is not in", () => {
   const { get } = cluster(`apiVersion: apps/v1
 kind: Deployment

@@ -12,22 +12,31 @@ interface Expression {
   readonly values: readonly string[];
 }
 
+/** Labels that controllers give to the pods they make: no template has them, and whoever asks for one is answered at run time. */
+const given =
+  /^(?:statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|(?:rollouts-)?pod-template-hash|controller-revision-hash|(?:batch\.kubernetes\.io\/)?(?:job-name|controller-uid|job-completion-index))$/;
+
+const askable = (labels: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map([...labels].filter(([key]) => !given.test(key)));
+
 /** `matchLabels` and `matchExpressions`; `undefined` where no selector stands. An empty one is one that takes everything. */
 export function selectorOf(node: Node | undefined): Selector | undefined {
   if (node?.kind !== "map") return undefined;
   return {
-    labels: textsAt(node, "matchLabels"),
-    expressions: mapsAt(node, "matchExpressions").map((it) => ({
-      key: textAt(it, "key") ?? "",
-      operator: textAt(it, "operator") ?? "",
-      values: itemsAt(it, "values").flatMap((value) => textAt(value) ?? []),
-    })),
+    labels: askable(textsAt(node, "matchLabels")),
+    expressions: mapsAt(node, "matchExpressions")
+      .filter((it) => !given.test(textAt(it, "key") ?? ""))
+      .map((it) => ({
+        key: textAt(it, "key") ?? "",
+        operator: textAt(it, "operator") ?? "",
+        values: itemsAt(it, "values").flatMap((value) => textAt(value) ?? []),
+      })),
   };
 }
 
 /** The plain form, of a Service or a ReplicationController: labels and nothing else. */
 export function plainSelectorOf(node: Node | undefined): Selector | undefined {
-  return node?.kind === "map" ? { labels: textsAt(node), expressions: [] } : undefined;
+  return node?.kind === "map" ? { labels: askable(textsAt(node)), expressions: [] } : undefined;
 }
 
 /** The selector of a workload, in whichever form its kind has. */

@@ -8,7 +8,7 @@ export const serviceNoPods = rule({
   why: "A Service whose selector no pod carries has no endpoints: every call to it is refused, although everything was applied without an error.",
   remedy: "Give the selector the labels of the pod template (not those of the Deployment itself), or the template those of the selector.",
   silent:
-    "Services without a selector or of type ExternalName, namespaces without any workload in these files, and pods that an operator makes of an object that is here (it is called so, or carries the labels).",
+    "Services without a selector or of type ExternalName, labels that controllers give to their pods (`statefulset.kubernetes.io/pod-name`), namespaces without any workload in these files, and pods that an operator makes of an object that is here (it is called so, or carries the labels).",
   area: "reliability",
   covers: ["k8s-service-no-pods"],
   sources: ["https://kubernetes.io/docs/concepts/services-networking/service/"],
