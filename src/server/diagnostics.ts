@@ -23,6 +23,13 @@ export const rangeOf = (span: Span | undefined): Range =>
     ? topOfFile
     : { start: { line: span.line, character: span.column }, end: { line: span.endLine, character: span.endColumn } };
 
+/** What is underlined: of something that takes many lines only the first, or half a file would be. The editor cuts at the line's end. */
+function underlined(span: Span | undefined): Range {
+  const range = rangeOf(span);
+  return range.start.line === range.end.line ? range : { start: range.start, end: { line: range.start.line, character: lineEnd } };
+}
+const lineEnd = 100_000;
+
 /**
  * Findings and problems as diagnostics, by file. A finding stands at its first place; the others are its related places. Made when a
  * file is asked for: a keystroke asks for one file of many.
@@ -78,7 +85,7 @@ function findingDiagnostic(finding: PlacedFinding, { uriOf, pageOf }: Linking): 
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
     severity: severities[finding.severity],
     message: finding.because === undefined ? finding.message : `${finding.message} (${finding.because})`,
-    range: rangeOf(shown.span),
+    range: underlined(shown.span),
     relatedInformation: others.map(({ file, span, says }) => ({ location: { uri: uriOf(file), range: rangeOf(span) }, message: says })),
     data: { finding: finding.id },
   };

@@ -14,14 +14,30 @@ export async function openProof(title: string, places: readonly Place[], paths: 
   if (chosen !== undefined) await reveal(chosen, paths, columnFor(paths.uriOf(chosen.file), panel));
 }
 
-async function choose(title: string, places: readonly Place[]): Promise<Place | undefined> {
+/** Answers only when the list is gone: what it gives the focus back to must not take it from the file that is opened next. */
+function choose(title: string, places: readonly Place[]): Promise<Place | undefined> {
   const items = places.map((place) => ({
     label: place.says,
     description: place.span === undefined ? place.file : `${place.file}:${place.span.line + 1}`,
     ...(place.strength === "declared" ? {} : { detail: place.strength }),
     place,
   }));
-  return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.place;
+  const list = vscode.window.createQuickPick<(typeof items)[number]>();
+  list.title = title;
+  list.items = items;
+  list.matchOnDescription = true;
+  return new Promise((resolve) => {
+    let chosen: Place | undefined;
+    list.onDidAccept(() => {
+      chosen = list.activeItems[0]?.place;
+      list.hide();
+    });
+    list.onDidHide(() => {
+      list.dispose();
+      resolve(chosen);
+    });
+    list.show();
+  });
 }
 
 /** Where the file is shown already, or any column that is not the panel's: the picture stays in sight. */
