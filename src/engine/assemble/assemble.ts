@@ -157,7 +157,11 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
   };
   for (const it of facts.evidence) put("evidence", it);
   const system = identity.systemOf.get(facts.unit);
-  if (system === undefined) return rows;
+  if (system === undefined) {
+    // What people say is about the whole workspace, whatever its systems (and its folder) are called.
+    for (const { component: _, ...it } of facts.resources) put("resources", { ...it, system: "" } as Resource);
+    return rows;
+  }
   const ignored = saidOf(identity.corrections, "ignore");
   const external = saidOf(identity.corrections, "external");
   const refs = new Map([...(identity.refs.get(facts.unit) ?? [])].filter(([, ref]) => !ignored.has(ref)));

@@ -1,18 +1,10 @@
-import {
-  type ComponentName,
-  type Correction,
-  evidenceId,
-  type Kind,
-  type NonEmpty,
-  type Problem,
-  type Span,
-  type Style,
-} from "../model/index.ts";
+import { type ComponentName, type Correction, evidenceId, type NonEmpty, type Problem, type Span } from "../model/index.ts";
 import { itemAnchors } from "../syntax/yaml/anchors.ts";
 import { parseYaml } from "../syntax/yaml/parse.ts";
 import type { YamlFile, YamlNode } from "../syntax/yaml/tree.ts";
 import { entriesOf, get, itemsOf, resolve, textOf } from "../syntax/yaml/walk.ts";
 import type { FileFacts, Reader, SourceFile } from "./reader.ts";
+import { kinds, styles } from "./words.ts";
 
 /** What a file of corrections says, and where each of them stands. */
 export interface CorrectionsBody {
@@ -36,27 +28,6 @@ export const correctionsReader: Reader<CorrectionsBody> = {
   recognises: () => true,
   read,
 };
-
-const kinds: readonly Kind[] = [
-  "person",
-  "frontend",
-  "gateway",
-  "service",
-  "function",
-  "job",
-  "database",
-  "cache",
-  "search",
-  "storage",
-  "broker",
-  "config",
-  "discovery",
-  "identity",
-  "monitoring",
-  "infra",
-  "external",
-];
-const styles: readonly Style[] = ["call", "data", "message", "infrastructure"];
 
 /** A correction but for its place, or what is wrong with it. */
 type Parsed = DistributiveOmit<Correction, "at"> | { readonly wrong: string };

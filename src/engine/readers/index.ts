@@ -12,11 +12,13 @@ import type { Reader } from "./reader.ts";
 import { requirementsReader } from "./requirements.ts";
 import { springConfigReader } from "./spring-config.ts";
 import { sqlReader } from "./sql.ts";
+import { teamRulesReader } from "./team-rules.ts";
 
 /** Every file format that is read, in the order they are asked. */
 export const readers: readonly Reader[] = [
   requirementsReader,
   correctionsReader,
+  teamRulesReader,
   composeReader,
   kubernetesReader,
   dotenvReader,

@@ -9,6 +9,7 @@ import type { Rule } from "./rule.ts";
 import { secretInClear } from "./secret-in-clear.ts";
 import { storePublished } from "./store-published.ts";
 import { storeWithoutVolume } from "./store-without-volume.ts";
+import { teamRules } from "./team/index.ts";
 import { unknownHost } from "./unknown-host.ts";
 import { wrongPort } from "./wrong-port.ts";
 
@@ -26,4 +27,5 @@ export const rules: readonly Rule[] = [
   ...dockerfileRules,
   ...kubernetesRules,
   ...dataRules,
+  ...teamRules,
 ];

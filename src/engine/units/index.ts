@@ -6,6 +6,7 @@ import { prismaUnits } from "./prisma/prisma.ts";
 import { productUnits } from "./products/products.ts";
 import { schemaUnits } from "./schema/schema.ts";
 import { springUnits } from "./spring/spring.ts";
+import { teamRulesUnit } from "./team-rules.ts";
 import type { UnitKind } from "./unit.ts";
 
 /** Every kind of unit. */
@@ -13,6 +14,7 @@ export const unitKinds: readonly UnitKind[] = [
   composeUnits,
   manifestsUnits,
   correctionsUnit,
+  teamRulesUnit,
   dockerfileUnits,
   springUnits,
   schemaUnits,
