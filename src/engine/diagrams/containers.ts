@@ -1,9 +1,10 @@
 import type { Graph } from "../graph/graph.ts";
 import type { SystemId } from "../model/index.ts";
 import type { Diagram, DrawOptions } from "./diagram.ts";
-import { fold, mostBoxes } from "./fold.ts";
+import { fold } from "./fold.ts";
 import { picture } from "./picture.ts";
-import { type Scene, scene, systemsOf } from "./scene.ts";
+import { type Scene, scene } from "./scene.ts";
+import { chosenSystems } from "./systems.ts";
 import { listed } from "./words.ts";
 
 /** C4's container diagram: what runs, what keeps data, what lies outside, and who opens a connection to whom. */
@@ -17,25 +18,11 @@ export const containers: Diagram = {
     const folded = fold(whole);
     return picture(folded, {
       view: "containers",
-      title: titleOf(graph, systems, options),
+      title: titleOf(graph, whole),
       omitted: whatIsMissing(whole, folded, others, options),
     });
   },
 };
-
-/** Several systems share a picture while it stays readable; otherwise it shows the largest, and the others are named. */
-function chosenSystems(graph: Graph, options: DrawOptions): { systems: readonly SystemId[]; others: readonly SystemId[] } {
-  const all = graph.systems().map((it) => it.id);
-  if (options.system !== undefined) return { systems: all.filter((it) => it === options.system), others: [] };
-  const focused = systemsOf(graph, options.focus ?? []);
-  if (focused.length > 0) return { systems: focused, others: [] };
-  const ofVariant = options.variant === undefined ? undefined : graph.variant(options.variant)?.system;
-  if (ofVariant !== undefined) return { systems: [ofVariant], others: [] };
-  const size = (system: SystemId): number => graph.components(system).length;
-  if (all.length <= 4 && all.reduce((sum, it) => sum + size(it), 0) <= mostBoxes) return { systems: all, others: [] };
-  const [largest] = [...all].sort((a, b) => size(b) - size(a));
-  return { systems: all.filter((it) => it === largest), others: all.filter((it) => it !== largest) };
-}
 
 function whatIsMissing(whole: Scene, folded: Scene, others: readonly SystemId[], options: DrawOptions): string | undefined {
   const said: string[] = [];
@@ -53,10 +40,9 @@ function whatIsMissing(whole: Scene, folded: Scene, others: readonly SystemId[],
   return said.length === 0 ? undefined : said.join(" ");
 }
 
-function titleOf(graph: Graph, systems: readonly SystemId[], options: DrawOptions): string {
-  const variant = options.variant === undefined ? undefined : graph.variant(options.variant);
-  const where = variant === undefined || variant.main ? "" : ` (${variant.title})`;
+function titleOf(graph: Graph, { systems, variants }: Scene): string {
   const [first] = systems;
-  if (systems.length === 1 && first !== undefined) return `Containers of ${first}${where}`;
-  return systems.length === 0 ? "Containers" : `Containers of ${systems.length} systems`;
+  if (systems.length !== 1 || first === undefined) return systems.length === 0 ? "Containers" : `Containers of ${systems.length} systems`;
+  const variant = graph.variant(variants.get(first) ?? "");
+  return `Containers of ${first}${variant === undefined || variant.main ? "" : ` (${variant.title})`}`;
 }

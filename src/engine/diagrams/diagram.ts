@@ -5,11 +5,15 @@ import type { Flowchart } from "./mermaid.ts";
 /** What to draw of it. */
 export interface DrawOptions {
   readonly system?: SystemId;
-  /** `undefined` = the system's main variant. */
+  /** `undefined` = the one of `shown`, else the system's main variant. */
   readonly variant?: VariantId;
+  /** The variants somebody has chosen to look at, at most one a system; those that are no more count for nothing. */
+  readonly shown?: readonly VariantId[];
   /** Only these and what is within `hops` of them. */
   readonly focus?: readonly Ref[];
   readonly hops?: number;
+  /** Only this namespace of a cluster and who it talks to, in the deployment view. */
+  readonly namespace?: string;
 }
 
 /** A box of the picture: the id Mermaid knows it by, and what it stands for. */
@@ -43,6 +47,14 @@ export interface Drawing {
   readonly variant: VariantId | undefined;
   /** What was left out and how to see it: "12 more services: focus on one". */
   readonly omitted: string | undefined;
+  /** The variant of each system that is drawn. */
+  readonly seen?: readonly Seen[];
+  /** Parts that can be drawn alone: namespaces of a cluster. */
+  readonly parts?: readonly string[];
+}
+export interface Seen {
+  readonly system: SystemId;
+  readonly variant: VariantId;
 }
 
 /** One way to look at an architecture. One file a view. */

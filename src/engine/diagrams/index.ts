@@ -1,6 +1,7 @@
 import { containers } from "./containers.ts";
 import { context } from "./context.ts";
+import { deployment } from "./deployment.ts";
 import type { Diagram } from "./diagram.ts";
 
 /** Every view, in the order pickers show them. */
-export const diagrams: readonly Diagram[] = [containers, context];
+export const diagrams: readonly Diagram[] = [containers, context, deployment];

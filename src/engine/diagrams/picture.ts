@@ -1,6 +1,6 @@
 import type { Kind } from "../model/index.ts";
 import { storeKinds } from "../model/index.ts";
-import type { Arrow, Box, Drawing } from "./diagram.ts";
+import type { Arrow, Box, Drawing, Seen } from "./diagram.ts";
 import { compile, type Flowchart, type Group, type Link, type Node, type Shape } from "./mermaid.ts";
 import { orientation } from "./orientation.ts";
 import { proofOf, type Scene, type Thing, type Tie } from "./scene.ts";
@@ -56,14 +56,18 @@ export function picture(
     arrows: sortedTies.map((tie, index) => arrowOf(tie, links[index] as Link)),
     system: systems.length === 1 ? systems[0] : undefined,
     variant: systems.length === 1 && systems[0] !== undefined ? variants.get(systems[0]) : undefined,
+    seen: seenIn(variants),
   };
 }
 
-const isInside = (thing: Thing): boolean =>
+/** What a host is told about the variants that are drawn. */
+export const seenIn = (variants: Scene["variants"]): readonly Seen[] => [...variants].map(([system, variant]) => ({ system, variant }));
+
+export const isInside = (thing: Thing): boolean =>
   thing.what === undefined && thing.standing === "inside" && thing.kind !== "person" && thing.kind !== "external";
 
 /** People above, then what they touch, then the work, then what keeps the data. */
-function tier(thing: Thing): number {
+export function tier(thing: Thing): number {
   if (thing.kind === "person") return 0;
   if (thing.standing !== "inside" || thing.kind === "external") return 6;
   if (thing.kind === "frontend") return 1;
@@ -84,13 +88,13 @@ const shapesByKind: Readonly<Partial<Record<Kind, Shape>>> = {
   broker: "pipe",
 };
 
-function shapeOf(thing: Thing): Shape {
+export function shapeOf(thing: Thing): Shape {
   if (thing.what !== undefined) return "box";
   if (thing.members.length > 1) return "stack";
   return shapesByKind[thing.kind] ?? "box";
 }
 
-const classesOf = (thing: Thing): readonly string[] => [
+export const classesOf = (thing: Thing): readonly string[] => [
   thing.what === undefined ? thing.kind : "whole",
   ...(thing.standing === "inside" ? [] : [thing.standing]),
   ...(thing.members.length > 1 && thing.what === undefined ? ["folded"] : []),
@@ -118,7 +122,7 @@ const arrowOf = (tie: Tie, { id, from, to, label, dotted }: Link): Arrow => ({
   proof: [...new Set(tie.uses.flatMap((it) => proofOf(it.exists)))],
 });
 
-function describe(things: readonly Thing[], ties: readonly Tie[]): string {
+export function describe(things: readonly Thing[], ties: readonly Tie[]): string {
   const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const dotted = ties.filter((it) => it.dotted).length;
   return `${count(things.length, "component")} and ${count(ties.length, "connection")}${dotted === 0 ? "" : `, ${dotted} of them inferred only`}.`;

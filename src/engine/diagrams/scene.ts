@@ -77,7 +77,11 @@ function variantsOf(graph: Graph, systems: readonly SystemId[], options: DrawOpt
   const variants = new Map<SystemId, VariantId>();
   for (const system of systems) {
     const all = graph.variants(system);
-    const chosen = all.find((it) => it.id === options.variant) ?? all.find((it) => it.main) ?? all[0];
+    const chosen =
+      all.find((it) => it.id === options.variant) ??
+      all.find((it) => options.shown?.includes(it.id)) ??
+      all.find((it) => it.main) ??
+      all[0];
     if (chosen !== undefined) variants.set(system, chosen.id);
   }
   return variants;

@@ -19,6 +19,8 @@ export interface ServicePort {
   /** A number, or the name of a port of the containers; where none is said it is the port itself. */
   readonly target: number | string | undefined;
   readonly targetAt: EvidenceId | undefined;
+  /** The port of every node that leads to it; `undefined` = the cluster chooses, or none does. */
+  readonly nodePort: number | undefined;
 }
 
 export function servicePortsOf(service: KubernetesObject): readonly ServicePort[] {
@@ -33,6 +35,7 @@ export function servicePortsOf(service: KubernetesObject): readonly ServicePort[
       protocol: textAt(it, "protocol") ?? "TCP",
       target: numberAt(it, "targetPort") ?? (said === undefined || said === "" ? number : said),
       targetAt: it.entries.get("targetPort")?.at,
+      nodePort: numberAt(it, "nodePort"),
     };
   });
 }
