@@ -3,18 +3,22 @@ import type { Drawing, DrawOptions } from "./diagrams/diagram.ts";
 import { diagrams } from "./diagrams/index.ts";
 import type { Graph } from "./graph/graph.ts";
 import { openStore } from "./graph/store.ts";
-import { openLibrary } from "./library.ts";
+import { type News, openLibrary } from "./library.ts";
 import {
   type Architecture,
   assumptionsOf,
+  type Control,
   type EvidenceId,
   equal,
   type Finding,
   type Fix,
   fileOf,
+  matchesPath,
   noRequirements,
   type Problem,
+  pathBelow,
   type Requirements,
+  type RuleSetting,
   type Span,
 } from "./model/index.ts";
 import { readers } from "./readers/index.ts";
@@ -46,6 +50,8 @@ export interface ReviewOptions {
   /** Only findings that have a place in one of these files or folders. */
   readonly paths?: readonly string[];
   readonly variant?: string;
+  /** What the editor's settings say of the rules; the files of the workspace outrank it. */
+  readonly settings?: readonly RuleSetting[];
 }
 
 export interface Review {
@@ -77,6 +83,8 @@ export interface Engine {
   draw(view: string, options?: DrawOptions): Drawing | undefined;
   /** The text edits of a fix on the files as they are, or why it cannot be done. */
   edits(fix: Fix): readonly TextEdit[] | Refusal;
+  /** What the workspace's own files say of how it is reviewed. */
+  controls(): readonly Control[];
   /** Whether some reader wants to see this file. */
   wants(path: string): boolean;
   counts(): Counts;
@@ -95,12 +103,24 @@ export function openEngine(options: EngineOptions): Engine {
   const assembly = openAssembly(store);
   const reviewer = createReviewer(rules);
   let requirements: Requirements = noRequirements;
+  let controls: readonly Control[] = [];
+
+  /** Files that were read until now may be excluded from now on, and the other way round. */
+  const controlled = (news: News): News => {
+    const now = library.of("config").map((it) => it.body as Control);
+    if (equal(now, controls)) return news;
+    const before = controls;
+    controls = now;
+    if (equal(before.map(excludes), now.map(excludes))) return news;
+    const other = library.exclude((path) => isExcluded(path, now));
+    return { paths: new Set([...news.paths, ...other.paths]), outline: news.outline || other.outline };
+  };
 
   const problems = (): readonly Problem[] => [...library.problems(), ...store.architecture.problems];
 
   return {
     update(changes) {
-      const news = library.update(changes);
+      const news = controlled(library.update(changes));
       const rendered: readonly UnitChange[] = units.update(news);
       assembly.update(rendered);
       const stated = requirementsOf(library.of("requirements"));
@@ -123,6 +143,7 @@ export function openEngine(options: EngineOptions): Engine {
           graph: store.graph,
           architecture: store.architecture,
           requirements,
+          controls: options.settings === undefined ? controls : [{ ...fromSettings, rules: options.settings }, ...controls],
           place: (id) => units.place(id),
           text: (file) => library.text(file),
           files: library.files(),
@@ -139,9 +160,23 @@ export function openEngine(options: EngineOptions): Engine {
         (file) => library.text(file),
         (id) => units.place(id),
       ),
+    controls: () => controls,
     wants: (path) => library.wants(path),
     counts: () => ({ reads: library.reads(), renders: units.renders(), checks: reviewer.checks() }),
   };
+}
+
+const fromSettings: Control = { folder: "", rules: [], overrides: [], exclude: [] };
+
+const excludes = ({ folder, exclude }: Control) => ({ folder, exclude });
+
+/** Whether a file is none of the team's system. What steers the review is always read. */
+function isExcluded(path: string, controls: readonly Control[]): boolean {
+  if (/(^|\/)\.architect\//.test(path)) return false;
+  return controls.some(({ folder, exclude }) => {
+    const below = pathBelow(folder, path);
+    return below !== undefined && exclude.some((it) => matchesPath(it, below));
+  });
 }
 
 /** Whether a finding has a place in one of the paths (all of them, when none is given) and holds in the variant asked for. */

@@ -14,6 +14,8 @@ export interface News {
 /** The first step, cached by content: every file that was supplied, read once per text. */
 export interface OpenLibrary extends Library {
   update(changes: readonly FileChange[]): News;
+  /** From now on these files are known by their text alone: nobody reads what they say. Tells which files that changed. */
+  exclude(isExcluded: (path: string) => boolean): News;
   wants(path: string): boolean;
   /** Mentioned files that were neither supplied nor said to be missing. */
   wanted(): readonly string[];
@@ -39,8 +41,10 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
   const byReader = new Map<string, Map<string, FileFacts>>();
   const sorted = new Map<string, readonly FileFacts[]>();
   let reads = 0;
+  let isExcluded = (_path: string): boolean => false;
 
   const read = (path: string, text: string): readonly FileFacts[] => {
+    if (isExcluded(path)) return [];
     const file = { path, text };
     const facts = readers.filter((it) => it.wants(path) && it.recognises(file)).map((it) => it.read(file));
     if (facts.length > 0) reads++;
@@ -96,14 +100,28 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
       }
       return { paths, outline };
     },
+    exclude(now) {
+      const before = isExcluded;
+      isExcluded = now;
+      const paths = new Set<string>();
+      for (const [path, { text, problem }] of [...entries]) {
+        if (text === undefined || before(path) === now(path)) continue;
+        paths.add(path);
+        shelve(path, { text, problem, facts: read(path, text) });
+      }
+      return { paths, outline: paths.size > 0 };
+    },
     wants: (path) => readers.some((it) => it.wants(path)),
     wanted: () =>
       [...mentions.keys()].filter(
         (it) => !missing.has(it) && entries.get(it)?.text === undefined && entries.get(it)?.problem === undefined,
       ),
-    problems: () => [...entries].flatMap(([path, entry]) => [...unreadable(path, entry), ...entry.facts.flatMap((it) => it.problems)]),
+    problems: () =>
+      [...entries]
+        .filter(([path]) => !isExcluded(path))
+        .flatMap(([path, entry]) => [...unreadable(path, entry), ...entry.facts.flatMap((it) => it.problems)]),
     *files() {
-      for (const [path, entry] of entries) if (entry.text !== undefined) yield path;
+      for (const [path, entry] of entries) if (entry.text !== undefined && !isExcluded(path)) yield path;
     },
     reads: () => reads,
   };

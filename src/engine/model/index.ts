@@ -1,6 +1,7 @@
 /** The nouns. Plain readonly data; imports nothing from outside this folder. */
 export * from "./architecture.ts";
 export * from "./component.ts";
+export * from "./control.ts";
 export * from "./corrections.ts";
 export * from "./equal.ts";
 export * from "./evidence.ts";

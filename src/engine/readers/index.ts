@@ -1,4 +1,5 @@
 import { composeReader } from "./compose.ts";
+import { configReader } from "./config.ts";
 import { correctionsReader } from "./corrections.ts";
 import { dockerfileReader } from "./dockerfile.ts";
 import { dotenvReader } from "./dotenv.ts";
@@ -18,6 +19,7 @@ import { teamRulesReader } from "./team-rules.ts";
 export const readers: readonly Reader[] = [
   requirementsReader,
   correctionsReader,
+  configReader,
   teamRulesReader,
   composeReader,
   kubernetesReader,

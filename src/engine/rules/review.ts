@@ -12,6 +12,7 @@ import type { Graph } from "../graph/graph.ts";
 import { type Recording, recording } from "../graph/recording.ts";
 import {
   type Architecture,
+  type Control,
   type EvidenceId,
   equal,
   type Finding,
@@ -30,14 +31,17 @@ import {
   systemOf,
   union,
 } from "../model/index.ts";
+import { controlled, inOrder as inDepth, isOnSomewhere, optionsFor, problemsOf } from "./control.ts";
 import { createIgnores } from "./ignore.ts";
-import type { Rule, RuleFix, Says, Subject } from "./rule.ts";
+import type { Options, Rule, RuleFix, Says, Subject } from "./rule.ts";
 
 /** The workspace as it stands, and what only the session knows of it. */
 export interface Reviewable {
   readonly graph: Graph;
   readonly architecture: Architecture;
   readonly requirements: Requirements;
+  /** What people set for the review. */
+  readonly controls?: readonly Control[];
   place(id: EvidenceId): Span | undefined;
   text(file: string): string | undefined;
   /** The files that were read: where ignore comments may stand. */
@@ -92,13 +96,25 @@ export function createReviewer(rules: readonly Rule[]): Reviewer {
     }
   };
 
-  const ask = (rule: Rule, subject: Subject, record: Recording): Answer => {
+  const byId = new Map(rules.map((it) => [it.id, it]));
+  const optionsAsked = new Map<Rule, Options>();
+
+  /** A rule's options now; answers that were given with others are dropped. */
+  const optionsOf = (rule: Rule, controls: readonly Control[]): Options => {
+    const options = optionsFor(rule, controls);
+    const before = optionsAsked.get(rule);
+    if (before !== undefined && !equal(before, options)) for (const answer of [...(answers.get(rule)?.values() ?? [])]) drop(answer);
+    optionsAsked.set(rule, options);
+    return options;
+  };
+
+  const ask = (rule: Rule, subject: Subject, record: Recording, options: Options): Answer => {
     let said: readonly Says[] = [];
     let failure: string | undefined;
     checks++;
     // One rule's mistake must not take the others' findings away; it is told as a problem.
     try {
-      said = [...rule.check(subject as never, record.graph)];
+      said = [...rule.check(subject as never, record.graph, options)];
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
     }
@@ -108,9 +124,9 @@ export function createReviewer(rules: readonly Rule[]): Reviewer {
     return answer;
   };
 
-  const selected = (selection: Selection): readonly Rule[] => {
+  const selected = (selection: Selection, controls: readonly Control[]): readonly Rule[] => {
     if (selection.rules !== undefined) return rules.filter((rule) => selection.rules?.includes(rule.id));
-    return selection.allRules === true ? rules : rules.filter((rule) => rule.default);
+    return selection.allRules === true ? rules : rules.filter((rule) => isOnSomewhere(rule, controls));
   };
 
   return {
@@ -119,27 +135,30 @@ export function createReviewer(rules: readonly Rule[]): Reviewer {
       for (const key of changed) for (const answer of [...(restingOn.get(key) ?? [])]) drop(answer);
     },
     review(now, selection = {}) {
-      const running = selected(selection);
+      const controls = inDepth(now.controls ?? []);
+      const running = selected(selection, controls);
       const subjects = subjectsByScope(now.architecture);
       const record = recording(now.graph);
       const raw: Raw[] = [];
       const problems: Problem[] = [];
       for (const rule of running) {
         const known = answers.get(rule);
+        const options = optionsOf(rule, controls);
         const alive = subjects(rule);
         if (known !== undefined && known.size > 0) {
           const ids = new Set(alive.map((it) => it.id));
           for (const answer of [...known.values()]) if (!ids.has(answer.subject)) drop(answer);
         }
         for (const subject of alive) {
-          const answer = known?.get(subject.id) ?? ask(rule, subject, record);
+          const answer = known?.get(subject.id) ?? ask(rule, subject, record, options);
           if (answer.failure !== undefined) problems.push(failed(answer));
           for (const says of answer.said) raw.push({ rule, subject, says });
         }
       }
-      const findings = fold(raw, now);
+      const how = { named: selection.rules !== undefined, all: selection.allRules === true };
+      const findings = controlled(fold(raw, now), controls, byId, how);
       const kept = ignores.apply(findings, now, new Set(running.map((rule) => rule.id)));
-      return { findings: inOrder(kept.findings, now), problems: [...problems, ...kept.problems] };
+      return { findings: inOrder(kept.findings, now), problems: [...problems, ...problemsOf(controls, rules), ...kept.problems] };
     },
   };
 }

@@ -5,6 +5,7 @@ import type {
   EvidenceId,
   In,
   NonEmpty,
+  OptionValue,
   Ref,
   Requirements,
   Resource,
@@ -70,6 +71,15 @@ export type SubjectOf<S extends Scope> = S extends `resource:${infer K extends R
           : never;
 export type Subject = Resource | Component | Use | Entity | System;
 
+/** Each of the rule's options, as it is set or as usual. */
+export type Options = Readonly<Record<string, OptionValue>>;
+
+/** A list among a rule's options. */
+export const listIn = (options: Options, name: string): readonly string[] => {
+  const value = options[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+};
+
 /** A way an architecture can be better. One file a rule; the file's name is its id, forever. */
 export interface Rule<S extends Scope = Scope, M extends string = string> {
   readonly id: string;
@@ -94,8 +104,10 @@ export interface Rule<S extends Scope = Scope, M extends string = string> {
    */
   readonly kinds?: readonly string[];
   readonly messages: Readonly<Record<M, string>>;
+  /** What a team can set in `.architect/config.yaml`: what each means, and its usual value, which says what sort of value it takes. */
+  readonly options?: Readonly<Record<string, { readonly usual: OptionValue; readonly says: string }>>;
   severity(requirements: Requirements, subject: SubjectOf<S>): Severity;
-  check(subject: SubjectOf<S>, graph: Graph): Iterable<Says<M>>;
+  check(subject: SubjectOf<S>, graph: Graph, options: Options): Iterable<Says<M>>;
   readonly good: NonEmpty<Example>;
   readonly bad: NonEmpty<BadExample>;
 }
