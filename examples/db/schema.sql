@@ -1,3 +1,4 @@
+-- What booking keeps. Billing brings its own tables: billing/migrations.
 create table owner (
   id    bigint generated always as identity primary key,
   name  text not null,
@@ -17,10 +18,3 @@ create table appointment (
   starts_at timestamptz not null
 );
 create index appointment_starts_at on appointment (starts_at);
-
-create table invoice (
-  id             bigint generated always as identity primary key,
-  appointment_id bigint not null references appointment (id),
-  amount_cents   integer not null,
-  paid_at        timestamptz
-);

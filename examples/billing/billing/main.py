@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import httpx
 import psycopg
@@ -12,6 +13,21 @@ PAYMENTS_API = os.environ.get("PAYMENTS_API", "https://api.stripe.com")
 
 class NewInvoice(BaseModel):
     appointment: int
+
+
+def migrate():
+    """Runs what has not run yet, in order, before the first request."""
+    with psycopg.connect(os.environ["DATABASE_URL"]) as db:
+        db.execute("create table if not exists billing_migration (name text primary key)")
+        db.execute("lock table billing_migration in exclusive mode")
+        done = {name for (name,) in db.execute("select name from billing_migration")}
+        for file in sorted(Path("migrations").glob("*.sql")):
+            if file.name not in done:
+                db.execute(file.read_text())
+                db.execute("insert into billing_migration (name) values (%s)", (file.name,))
+
+
+migrate()
 
 
 @app.get("/healthz")

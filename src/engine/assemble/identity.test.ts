@@ -87,6 +87,14 @@ const assembled = (...units: readonly UnitFacts[]): Architecture => {
   return store.architecture;
 };
 
+const inProduction = (unit: UnitFacts): UnitFacts => ({
+  ...unit,
+  main: unit.variants[0]?.id,
+  variants: unit.variants.map((it) => ({ ...it, environment: "production" })),
+});
+
+const mains = ({ variants }: Architecture): readonly string[] => [...variants.values()].filter((it) => it.main).map((it) => it.id);
+
 /** `system: component = other name; …` */
 const told = ({ systems, components }: Architecture): readonly string[] =>
   [...systems.keys()].sort().map((system) => {
@@ -115,7 +123,18 @@ describe("Compose beside Kubernetes", () => {
       { names: ["db", "postgres"], reason: "Each is the only PostgreSQL where it runs." },
     ]);
     expect([...all.uses.values()].filter(({ from }) => from.endsWith("/billing")).map(({ to }) => nameOf(to))).toEqual(["db", "db"]);
-    expect([...all.variants.values()].filter((it) => it.main).map((it) => it.id)).toEqual(["/compose.yaml"]);
+    expect(mains(all)).toEqual(["/compose.yaml"]);
+  });
+
+  it("means production where a side says that it is, and not what developers start", () => {
+    const cluster = inProduction(unit("kustomize", "deploy/prod", "deploy", { booking: {}, billing: {} }));
+    expect(mains(assembled(compose, cluster))).toEqual(["deploy/prod/kustomize.yaml"]);
+  });
+
+  it("means what developers start where production has a part only", () => {
+    const parts = Object.fromEntries(["booking", "billing", "search", "mailer", "letters"].map((it) => [it, {}]));
+    const part = inProduction(unit("kustomize", "deploy/prod", "deploy", { booking: {}, billing: {} }));
+    expect(mains(assembled(unit("compose", "", "clinic", parts), part))).toEqual(["/compose.yaml"]);
   });
 
   it("is one system when both run the same image, whatever it is called", () => {

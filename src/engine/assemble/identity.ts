@@ -1,7 +1,8 @@
 import type { ComponentRef, Correction, SystemId, UnitFacts, UnitId, VariantId } from "../model/index.ts";
-import { componentsOf } from "./components.ts";
+import { type Components, componentsOf } from "./components.ts";
+import { type Houses, housesOf } from "./homes.ts";
 import { type Signs, signsOf, variablesIn } from "./signs.ts";
-import { depthOf, type Group, groupsOf } from "./systems.ts";
+import { depthOf, familyOf, type Group, groupsOf } from "./systems.ts";
 
 /** Which system, component and main variant the names of all units come to. A function of what units are recognised by. */
 export interface Identity {
@@ -16,6 +17,8 @@ export interface Identity {
   readonly names: ReadonlyMap<SystemId, ReadonlyMap<string, ComponentRef>>;
   /** Ports, technologies and variables by which components are known where no name is said. */
   readonly signs: ReadonlyMap<SystemId, Signs>;
+  /** From which folders its components are made. */
+  readonly houses: ReadonlyMap<SystemId, Houses>;
   /** What persons say, with the components their names come to. */
   readonly corrections: readonly Resolved[];
 }
@@ -36,7 +39,7 @@ export function namesOf(facts: UnitFacts): string {
     facts.system,
     facts.describes,
     facts.main,
-    facts.variants.map((it) => [it.id, it.origin, it.files]),
+    facts.variants.map((it) => [it.id, it.origin, it.environment, it.files]),
     facts.components.map((it) => [
       it.key,
       it.name,
@@ -67,28 +70,55 @@ export function identify(units: Iterable<UnitFacts>): Identity {
   const merged = new Map<ComponentRef, readonly { names: readonly string[]; reason: string }[]>();
   const names = new Map<SystemId, ReadonlyMap<string, ComponentRef>>();
   const signs = new Map<SystemId, Signs>();
+  const houses = new Map<SystemId, Houses>();
 
   for (const group of groups) {
     const system = systemFor(group, systems);
     systems.set(system, { folder: group.folder, reason: group.reason });
     for (const it of group.units) systemOf.set(it.unit, system);
-    const variant = mainOf(group);
-    if (variant !== undefined) main.set(system, variant);
     const components = componentsOf(system, group.units, corrections);
+    const variant = mainOf(group, components.refs);
+    if (variant !== undefined) main.set(system, variant);
     for (const [unit, own] of components.refs) refs.set(unit, own);
     for (const [ref, reasons] of components.merged) merged.set(ref, reasons);
     names.set(system, components.names);
     signs.set(system, signsOf(group.units, components.refs));
+    houses.set(system, housesOf(group.units, components.refs));
   }
-  return { systems, systemOf, main, refs, merged, names, signs, corrections: corrections.map((it) => resolved(it, names)) };
+  return { systems, systemOf, main, refs, merged, names, signs, houses, corrections: corrections.map((it) => resolved(it, names)) };
 }
 
 const firstUnit = ({ units: [first] }: Group): string => first?.unit ?? "";
 
-/** The main variant: the one that the unit with most to say would start by itself; without one, that unit's first. */
-function mainOf({ units }: Group): VariantId | undefined {
-  return units.find((it) => it.main !== undefined)?.main ?? units.find((it) => it.variants.length > 0)?.variants[0]?.id;
+/**
+ * The main variant: the one that the unit with most to say would start by itself; without one, that unit's first. What is said to be
+ * production goes before it where it deploys the same another way (an overlay `production` beside a Compose file that says nothing):
+ * what users meet is meant, and not what developers start. It has to start half of the team's own components at least; a folder
+ * `prod` with the monitoring alone is no variant of the whole.
+ */
+function mainOf({ units }: Group, refs: Components["refs"]): VariantId | undefined {
+  const first = units.find((it) => it.main !== undefined) ?? units.find((it) => it.variants.length > 0);
+  const usual = first?.main ?? first?.variants[0]?.id;
+  if (first === undefined || environmentOf(first, usual) === "production") return usual;
+  const own = ownIn(first, refs);
+  const production = units.find((it) => {
+    if (familyOf(it) === familyOf(first) || environmentOf(it, it.main) !== "production") return false;
+    const there = ownIn(it, refs);
+    return there.size > 0 && [...own].filter((ref) => there.has(ref)).length * 2 >= own.size;
+  });
+  return production?.main ?? usual;
 }
+
+const environmentOf = ({ variants }: UnitFacts, variant: VariantId | undefined): string | undefined =>
+  variants.find((it) => it.id === variant)?.environment;
+
+/** What a unit starts that is no known product. */
+const ownIn = (unit: UnitFacts, refs: Components["refs"]): ReadonlySet<ComponentRef> =>
+  new Set(
+    unit.components
+      .filter(({ standing, technology }) => standing === "inside" && technology.length === 0)
+      .flatMap(({ key }) => refs.get(unit.unit)?.get(key) ?? []),
+  );
 
 /** The system's name: what the unit says; a name that another folder already took is told apart by the folder above. */
 function systemFor({ name, folder }: Group, taken: ReadonlyMap<SystemId, unknown>): SystemId {
@@ -134,6 +164,8 @@ export function sameIdentity(before: Identity, after: Identity, unit: UnitId): b
   const [had, has] = [before.signs.get(system), after.signs.get(system)];
   if (!sameMap(had?.technologies, has?.technologies) || !sameMap(had?.ports, has?.ports)) return false;
   if (JSON.stringify([...(had?.where ?? [])]) !== JSON.stringify([...(has?.where ?? [])])) return false;
+  const [stood, stands] = [before.houses.get(system), after.houses.get(system)];
+  if (!sameMap(stood?.folders, stands?.folders) || !sameSet(stood?.products, stands?.products)) return false;
   const own = after.refs.get(unit);
   if (!sameMap(before.refs.get(unit), own)) return false;
   if (JSON.stringify(before.corrections) !== JSON.stringify(after.corrections)) return false;

@@ -34,6 +34,11 @@ it("tells an own public address from somebody else's", () => {
   expect(["STRIPE_URL", "PAYMENTS_BASE_URL", "NEXT_PUBLIC_API_URL", "SMTP_HOST"].filter((it) => nameSays(it).own)).toEqual([]);
 });
 
+it("tells what is built into pages from the own public address", () => {
+  expect(["PUBLIC_API_URL", "NEXT_PUBLIC_URL", "VITE_HOST"].filter((it) => !nameSays(it).browser)).toEqual([]);
+  expect(["PUBLIC_URL", "PUBLIC_BASE_URL", "PUBLIC_HOST"].filter((it) => nameSays(it).browser)).toEqual([]);
+});
+
 it("finds the port that belongs to a host", () => {
   expect(["DB_HOST", "db.host", "REDIS_SERVER", "dbHost", "MONGO_HOST_1", "API_URL"].map(portNameOf)).toEqual([
     "DB_PORT",

@@ -5,7 +5,8 @@ export const sqlIntKeyOverflow = rule({
   title: "Keys that count up have 64 bits",
   why: "A key of 32 bits ends at 2.1 billion, one of 16 at 32,767, also when rows are deleted or inserts fail: on that day nothing can be inserted, and making it wider rewrites the table.",
   remedy: "bigint (bigserial, GENERATED AS IDENTITY) from the start.",
-  silent: "Keys of 32 bits that do not count up by themselves, and tables whose rows nobody inserts one by one.",
+  silent:
+    "Keys of 32 bits that do not count up by themselves, a number that counts within another key, and tables whose rows nobody inserts one by one.",
   area: "scalability",
   covers: ["sql-int-key-overflow"],
   sources: ["https://wiki.postgresql.org/wiki/Don%27t_Do_This"],
@@ -22,7 +23,7 @@ export const sqlIntKeyOverflow = rule({
     const series = folderOf(table.at);
     for (const { name, type, counts, at } of table.columns) {
       const bits = bitsOf(type);
-      const isKey = primary.includes(name) || /^id$|_id$/i.test(name);
+      const isKey = (primary.length === 1 && primary[0] === name) || /^id$|_id$/i.test(name);
       const says = { params: { table: table.name, column: name, type }, about: [], in: table.in, at: [at] as const };
       if (bits === 16 && (isKey || counts)) yield { ...says, message: "short", cause: at };
       // One decision of the team, not one for every table.
@@ -35,6 +36,7 @@ export const sqlIntKeyOverflow = rule({
       title: "64 bits, and numbers that are no keys",
       files: {
         "db/schema.sql": `CREATE TABLE a (id bigserial PRIMARY KEY, floor smallint, size integer);
+CREATE TABLE line (a_id bigint REFERENCES a, position smallint, PRIMARY KEY (a_id, position));
 `,
       },
     },
