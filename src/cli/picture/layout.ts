@@ -49,7 +49,10 @@ function graphOf(chart: Flowchart, font: Font): Graph {
     graphAttributes: { rankdir: chart.direction, compound: true, nodesep: 0.45, ranksep: 0.6, pad: 0, charset: "utf-8", newrank: true },
     nodeAttributes: { shape: "box", fixedsize: true, label: "" },
     ...itemsOf(chart.items, font),
-    edges: chart.links.map((it) => edgeOf(it, members, font)),
+    edges: [
+      ...chart.links.map((it) => edgeOf(it, members, font)),
+      ...(chart.rows ?? []).map(({ from, to }) => ({ tail: from, head: to, attributes: { style: "invis" } })),
+    ],
   };
 }
 

@@ -7,7 +7,6 @@ import { type Extra, type Plan, type Site, some, type Wire } from "./deployment/
 import type { Diagram, Drawing, DrawOptions } from "./diagram.ts";
 import { fold, mostBoxes } from "./fold.ts";
 import { compile, type Flowchart } from "./mermaid.ts";
-import { orientation } from "./orientation.ts";
 import { describe, isInside, seenIn } from "./picture.ts";
 import { type Scene, scene } from "./scene.ts";
 import { chosenSystems } from "./systems.ts";
@@ -36,15 +35,15 @@ export const deployment: Diagram = {
       options.namespace,
     );
     const sized = rightSized(near);
-    const keys = [...sized.scene.things.map(({ key }) => key), ...sized.extras.map(({ key }) => key)];
-    const { items, links, boxes, arrows } = drawn({ ...sized, placements });
+    const { items, links, boxes, arrows, rows, direction } = drawn({ ...sized, placements });
     const title = titleOf(graph, whole, options);
     const chart: Flowchart = {
-      direction: orientation(keys, [...sized.scene.ties, ...sized.wires]),
+      direction,
       title,
       description: describe(sized.scene.things, sized.scene.ties),
       items,
       links,
+      ...(rows.length > 0 ? { rows } : {}),
     };
     const only = systems.length === 1 ? systems[0] : undefined;
     return {

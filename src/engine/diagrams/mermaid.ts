@@ -39,6 +39,8 @@ export interface Flowchart {
   readonly description: string;
   readonly items: readonly (Node | Group)[];
   readonly links: readonly Link[];
+  /** Boxes of which one is to stand after the other, although no arrow leads there. */
+  readonly rows?: readonly { readonly from: NodeId; readonly to: NodeId }[];
 }
 
 /** Brackets around a label; shapes without brackets of their own are named in a statement that follows. */
@@ -73,6 +75,7 @@ export function compile(chart: Flowchart): string {
     `  accDescr: ${line(chart.description)}`,
     ...chart.items.flatMap((it) => statement(it, "  ")),
     ...chart.links.flatMap(link),
+    ...(chart.rows ?? []).map(({ from, to }) => `  ${from} ~~~ ${to}`),
   ];
   const used = new Set([...chart.items.flatMap(classesIn), ...chart.links.flatMap((it) => it.classes ?? [])]);
   for (const [name, style] of Object.entries(styles)) if (used.has(name)) text.push(`  classDef ${name} ${style}`);

@@ -1,10 +1,12 @@
 import type { ComponentRef, EvidenceId } from "../../model/index.ts";
 import type { Arrow, Box } from "../diagram.ts";
 import type { Group, Link, Node } from "../mermaid.ts";
+import { orientation } from "../orientation.ts";
 import { classesOf, isInside, shapeOf, tier } from "../picture.ts";
 import { proofOf, type Scene, type Thing, type Tie } from "../scene.ts";
 import { aboutBox, arrowLabel, boxLines } from "../words.ts";
 import { clients, type Extra, lines, type Placement, type Site, some, type Wire } from "./plan.ts";
+import { rowsOf } from "./rows.ts";
 
 /** Everything a picture of a deployment has, before it has ids. */
 export interface Setting {
@@ -32,6 +34,8 @@ export function drawn({ scene, placements, extras, wires }: Setting): {
   readonly links: readonly Link[];
   readonly boxes: readonly Box[];
   readonly arrows: readonly Arrow[];
+  readonly rows: readonly { readonly from: `n${number}`; readonly to: `n${number}` }[];
+  readonly direction: "TB" | "LR";
 } {
   const arrowsOf = [...scene.ties.map(tied), ...joined(wires)];
   const ends = new Set(arrowsOf.flatMap(({ from, to }) => [from, to]));
@@ -48,7 +52,16 @@ export function drawn({ scene, placements, extras, wires }: Setting): {
   const arrows = shown.map(
     (it, at): Arrow => ({ id: `e${at + 1}`, from: idOf(it.from), to: idOf(it.to), label: it.label, dotted: it.dotted, proof: it.proof }),
   );
+  const rows = rowsOf(
+    items.map(({ key, site }) => ({ key, site: siteKey(site) })),
+    shown,
+  );
   return {
+    direction: orientation(
+      items.map(({ key }) => key),
+      [...shown, ...rows],
+    ),
+    rows: rows.map(({ from, to }) => ({ from: idOf(from), to: idOf(to) })),
     items: grouped(items, idOf),
     links: arrows.map((it, at) => ({ ...it, id: `e${at + 1}` as const, from: it.from as `n${number}`, to: it.to as `n${number}` })),
     boxes: items.map(({ key, box }) => ({ ...box, id: idOf(key) })),
@@ -145,7 +158,8 @@ interface Drawn {
 const tied = ({ from, to, uses, dotted }: Tie): Drawn => ({
   from,
   to,
-  label: arrowLabel(uses),
+  // That somebody calls is what an arrow says by itself.
+  label: arrowLabel(uses).replace(/^calls$/, ""),
   dotted,
   proof: [...new Set(uses.flatMap((it) => proofOf(it.exists)))],
 });

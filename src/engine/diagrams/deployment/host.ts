@@ -70,7 +70,10 @@ function linesOf(service: Started): readonly string[] {
   const paths = mounts.filter(({ type, source }) => type === "bind" && source !== undefined);
   const docker = paths.some(({ source }) => /docker\.sock$/.test(source ?? ""));
   const closed = ports.filter((it) => !isOpen(it) && it.published !== undefined);
-  const from = build === undefined ? imageWords(image?.value ?? "") : `built from ${build.context === "" ? "." : build.context}`;
+  const from =
+    build === undefined
+      ? imageWords(image?.value ?? "")
+      : `built from ${build.context === "" || build.context === "." ? "the root" : build.context}`;
   return lines(
     replicas === 1 ? from : `${from} × ${replicas}`,
     closed.length === 0 ? undefined : `${some(closed.map(portWords))} on this machine only`,

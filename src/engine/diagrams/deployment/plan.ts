@@ -46,12 +46,14 @@ export interface Ground {
   readonly things: readonly Thing[];
 }
 
-/** An image as it is spoken of: without the host of its registry and without its digest. */
+/** An image as it is spoken of: without its digest and the host of its registry, and of a long name only what it is called. */
 export function imageWords(image: string): string {
   const [named = image] = image.split("@");
   const [host = "", ...rest] = named.split("/");
-  return rest.length > 0 && /[.:]|^localhost$/.test(host) ? rest.join("/") : named;
+  const path = rest.length > 0 && /[.:]|^localhost$/.test(host) ? rest.join("/") : named;
+  return path.length <= longestImage ? path : (path.split("/").at(-1) ?? path);
 }
+const longestImage = 30;
 
 /** Some of many, in one line. */
 export const some = (words: readonly string[], most = 2): string =>

@@ -17,7 +17,7 @@ export function workloadLines(
   const [scaler] = autoscalersOf(object, variant, graph);
   const services = servicesBefore(pod, variant, graph);
   return {
-    lines: lines(howItRuns(object, pod, scaler), imagesOf(pod), serviceLine(services), nodeLine(pod)),
+    lines: lines(howItRuns(object, pod, scaler), imagesOf(pod), serviceLine(services, object.name), nodeLine(pod)),
     proof: [object.at, ...(scaler === undefined ? [] : [scaler.object.at]), ...services.map(({ at }) => at)],
   };
 }
@@ -67,7 +67,7 @@ function imagesOf({ containers }: Pod): string | undefined {
   return others.length === 0 ? imageWords(image) : `${imageWords(image)} + ${others.length} sidecar${others.length === 1 ? "" : "s"}`;
 }
 
-function serviceLine(services: readonly KubernetesObject[]): string | undefined {
+function serviceLine(services: readonly KubernetesObject[], workload: string): string | undefined {
   // What is governed by a headless Service is reached through its other one, where it has one.
   const [service, ...others] = [...services].sort((a, b) => Number(isHeadless(a)) - Number(isHeadless(b)));
   if (service === undefined) return undefined;
@@ -75,7 +75,8 @@ function serviceLine(services: readonly KubernetesObject[]): string | undefined 
     target === undefined || target === number ? `:${number ?? "?"}` : `:${number ?? "?"} → ${target}`,
   );
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
-  return `${isHeadless(service) ? "headless service" : "service"} ${service.name} ${some(ports)}${more}`.trim();
+  const name = service.name === workload ? "" : service.name;
+  return [isHeadless(service) ? "headless service" : "service", name, `${some(ports)}${more}`].filter((it) => it !== "").join(" ");
 }
 
 const isHeadless = ({ tree }: KubernetesObject): boolean => textAt(tree, "spec", "clusterIP") === "None";
