@@ -164,6 +164,67 @@ describe("--fix", () => {
   });
 });
 
+describe("what the workspace says of its review", () => {
+  const files = { "compose.yaml": clinic };
+
+  test("findings in .architect/baseline.json are known, whichever door asks", async () => {
+    const shell = open(files);
+    await shell("review", ".", "--write-baseline", ".architect/baseline.json");
+    const { findings, suppressed } = await shell.json<Review>("review", ".", "--format", "json");
+    expect(findings).toEqual([]);
+    expect(suppressed.length).toBeGreaterThan(0);
+    expect((await shell("review", ".")).code).toBe(0);
+  });
+
+  test("so are those in a file that the configuration names", async () => {
+    const shell = open({ ...files, ".architect/config.yaml": "baseline: ci/known.json\n", "ci/known.json": "[]" });
+    expect((await shell("review", ".")).code).toBe(1);
+    await shell("review", ".", "--write-baseline", "ci/known.json");
+    expect((await shell("review", ".")).code).toBe(0);
+  });
+
+  test("a baseline that is none is a problem, and hides nothing", async () => {
+    const shell = open({ ...files, ".architect/baseline.json": "{" });
+    const { findings, problems } = await shell.json<Review>("review", ".", "--format", "json");
+    expect(findings.length).toBeGreaterThan(0);
+    expect(problems.map(({ file }) => file)).toEqual([".architect/baseline.json"]);
+  });
+});
+
+describe("JUnit", () => {
+  test("a suite a rule, a case a finding; what is known was skipped", async () => {
+    const shell = open({ "compose.yaml": clinic });
+    const before = (await shell("review", ".", "--format", "junit")).out;
+    expect(before).toContain('<testcase name="api is given the host dbb');
+    expect(before).toContain('<failure type="error" message="api is given the host dbb');
+    expect(before).toContain('file="compose.yaml" line="5"');
+    await shell("review", ".", "--write-baseline", "known.json");
+    const after = (await shell("review", ".", "--format", "junit", "--baseline", "known.json")).out;
+    expect(after).not.toContain("<failure");
+    expect(after).toContain("<skipped");
+    expect(isWellFormed(before) && isWellFormed(after)).toBe(true);
+  });
+
+  test("names that mean something to XML mean nothing in it; nothing found is a case that passed", async () => {
+    const odd = open({ "a<b>&'c\"/compose.yaml": 'services:\n  "x<y>&\\u0007": { image: redis }\n' });
+    expect(isWellFormed((await odd("review", ".", "--format", "junit")).out)).toBe(true);
+    expect((await open({ "README.md": "" })("review", ".", "--format", "junit")).out).toContain('tests="1" failures="0"');
+  });
+});
+
+/** Every tag closed in order, and no character between them that begins one. */
+function isWellFormed(xml: string): boolean {
+  const open: string[] = [];
+  const rest = xml
+    .replace(/^<\?xml[^>]*\?>/, "")
+    .replace(/<(\/?)([a-z-]+)((?: [a-z]+="[^"<]*")*)(\/?)>/g, (_, end: string, name: string, _a, self: string) => {
+      if (end !== "") return open.pop() === name ? "" : "<";
+      if (self === "") open.push(name);
+      return "";
+    });
+  return open.length === 0 && !/[<>]|&(?!(?:amp|lt|gt|quot);)/.test(rest) && !/&(?!(?:amp|lt|gt|quot);)/.test(xml);
+}
+
 describe("baseline", () => {
   test("what is known is not counted; what is new is", async () => {
     const shell = open({ "compose.yaml": clinic });

@@ -113,6 +113,8 @@ export interface ReviewAnswer {
 
 export interface Reviewed {
   readonly findings: readonly PlacedFinding[];
+  /** Those in the workspace's baseline. */
+  readonly known: readonly PlacedFinding[];
   readonly problems: readonly Problem[];
   readonly assumptions: readonly string[];
 }
@@ -144,9 +146,10 @@ export function answersOf(engine: Engine, workspace: string): Answers {
     };
   };
   const reviewed = (options?: ReviewOptions): Reviewed => {
-    const { findings, problems, assumptions } = engine.review(options);
+    const { findings, known, problems, assumptions } = engine.review(options);
     return {
       findings: findings.map((it) => placedFinding(it, placed)),
+      known: known.map((it) => placedFinding(it, placed)),
       problems: inPaths([...engine.problems(), ...problems], options?.paths),
       assumptions,
     };
@@ -208,7 +211,7 @@ function overviewOf(engine: Engine, workspace: string, placed: (id: EvidenceId) 
       .map((system) => systemLine(engine, system, placed)),
     filesRead: files.size,
     problems: engine.problems(),
-    assumptions: engine.review().assumptions,
+    assumptions: engine.assumptions(),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   type RuleSetting,
   type Span,
 } from "./model/index.ts";
+import { type BaselineBody, baselineIds } from "./readers/baseline.ts";
 import { readers } from "./readers/index.ts";
 import { requirementsOf } from "./readers/requirements.ts";
 import { rules } from "./rules/index.ts";
@@ -56,6 +57,8 @@ export interface ReviewOptions {
 
 export interface Review {
   readonly findings: readonly Finding[];
+  /** Those in the workspace's baseline: known, and not told again. */
+  readonly known: readonly Finding[];
   /** About the review itself: an ignore comment without a reason, a rule that failed. */
   readonly problems: readonly Problem[];
   /** Assumptions in force, as sentences. */
@@ -75,6 +78,8 @@ export interface Engine {
   architecture(): Architecture;
   graph(): Graph;
   problems(): readonly Problem[];
+  /** What stands in for what nobody stated, as sentences. */
+  assumptions(): readonly string[];
   /** Where evidence stands in the current version of its file. */
   place(id: EvidenceId): Span | undefined;
   /** The text of a file as the engine knows it. */
@@ -116,6 +121,12 @@ export function openEngine(options: EngineOptions): Engine {
     return { paths: new Set([...news.paths, ...other.paths]), outline: news.outline || other.outline };
   };
 
+  /** Ids in the baselines of the workspace. */
+  const knownIds = (): ReadonlySet<string> => {
+    const named = controls.flatMap(({ baseline }) => (baseline === undefined ? [] : (baselineIds(library.text(baseline) ?? "[]") ?? [])));
+    return new Set([...library.of("baseline").flatMap((it) => (it.body as BaselineBody).ids), ...named]);
+  };
+
   const problems = (): readonly Problem[] => [...library.problems(), ...store.architecture.problems];
 
   return {
@@ -129,12 +140,13 @@ export function openEngine(options: EngineOptions): Engine {
         store.setRequirements(stated);
       }
       const changed = store.changed();
-      reviewer.forget(changed);
+      reviewer.forget(changed, news.paths);
       return { changed, wanted: library.wanted() };
     },
     architecture: () => store.architecture,
     graph: () => store.graph,
     problems,
+    assumptions: () => assumptionsOf(requirements),
     place: (id) => units.place(id),
     text: (path) => library.text(path),
     review(options = {}) {
@@ -146,12 +158,19 @@ export function openEngine(options: EngineOptions): Engine {
           controls: options.settings === undefined ? controls : [{ ...fromSettings, rules: options.settings }, ...controls],
           place: (id) => units.place(id),
           text: (file) => library.text(file),
-          files: library.files(),
+          isOwn: (file) => library.isReviewed(file),
           hashOf,
         },
         { rules: options.rules, allRules: options.allRules },
       );
-      return { findings: reviewed.findings.filter(within(options)), problems: reviewed.problems, assumptions: assumptionsOf(requirements) };
+      const asked = reviewed.findings.filter(within(options));
+      const known = knownIds();
+      return {
+        findings: known.size === 0 ? asked : asked.filter(({ id }) => !known.has(id)),
+        known: known.size === 0 ? [] : asked.filter(({ id }) => known.has(id)),
+        problems: reviewed.problems,
+        assumptions: assumptionsOf(requirements),
+      };
     },
     draw: (view, drawOptions = {}) => diagrams.find((it) => it.id === view)?.draw(store.graph, drawOptions),
     edits: (fix) =>

@@ -25,6 +25,7 @@ export { type Engine, type FileChange, openEngine, type Review, type Updated } f
 export type { Connection, Graph } from "./graph/graph.ts";
 export type * from "./model/index.ts";
 export { anchorOf, apply, compare, equal, fileOf, holdsIn, nameOf, overlaps, systemOf, union } from "./model/index.ts";
+export { baselineIds } from "./readers/baseline.ts";
 export { readers } from "./readers/index.ts";
 export type { Reader, SourceFile } from "./readers/reader.ts";
 export { type RuleLine, ruleLines } from "./rule-lines.ts";

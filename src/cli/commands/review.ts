@@ -7,6 +7,7 @@ import { didYouMean } from "../nearest.ts";
 import { readBaseline, writeBaseline } from "../review/baseline.ts";
 import { applyFixes } from "../review/fix.ts";
 import { reviewJson } from "../review/json.ts";
+import { reviewJunit } from "../review/junit.ts";
 import { reviewMarkdown } from "../review/markdown.ts";
 import { fails, outcomeOf, plural, type Selection } from "../review/outcome.ts";
 import { reviewSarif } from "../review/sarif.ts";
@@ -20,8 +21,8 @@ export const review = command({
   options: {
     format: {
       type: "string",
-      choices: ["text", "json", "sarif", "markdown"],
-      says: "For people (the usual), tools, code scanning, comments",
+      choices: ["text", "json", "sarif", "markdown", "junit"],
+      says: "For people (the usual), tools, code scanning, comments, build servers",
     },
     fix: { type: "boolean", says: "Write the fixes that need no decision to the files" },
     rules: { type: "string", value: "A,B", says: "Only these rules" },
@@ -74,6 +75,9 @@ export const review = command({
         break;
       case "markdown":
         io.out(reviewMarkdown(outcome));
+        break;
+      case "junit":
+        io.out(reviewJunit(outcome));
         break;
       default:
         io.out(reviewText(outcome, inkOf(io.terminal.colour)));

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { baselineIds } from "../../engine/index.ts";
 import { codeOf } from "../../workspace/walk.ts";
 import { Refused } from "../command.ts";
 
@@ -18,13 +19,14 @@ export function readBaseline(file: string, folder: string): Baseline {
       `The baseline ${file} cannot be read${codeOf(error) === "ENOENT" ? ": there is no such file" : ` (${codeOf(error)})`}.`,
     );
   }
-  const ids = idsIn(text);
+  const ids = baselineIds(text);
   if (ids === undefined) throw new Refused(`The baseline ${file} is not a list of findings: { "findings": ["id", …] }.`);
   return { ids: new Set(ids) };
 }
 
 export function writeBaseline(file: string, folder: string, ids: readonly string[]): void {
   try {
+    mkdirSync(path.dirname(path.resolve(folder, file)), { recursive: true });
     writeFileSync(
       path.resolve(folder, file),
       `${JSON.stringify({ schemaVersion: 1, findings: [...new Set(ids)].sort() }, undefined, 2)}\n`,
@@ -32,17 +34,4 @@ export function writeBaseline(file: string, folder: string, ids: readonly string
   } catch (error) {
     throw new Refused(`The baseline ${file} cannot be written (${codeOf(error)}).`);
   }
-}
-
-function idsIn(text: string): readonly string[] | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
-    return undefined;
-  }
-  const list = Array.isArray(parsed) ? parsed : (parsed as { findings?: unknown } | null)?.findings;
-  if (!Array.isArray(list)) return undefined;
-  const ids = list.map((it: unknown) => (typeof it === "string" ? it : (it as { id?: unknown } | null)?.id));
-  return ids.every((it) => typeof it === "string") ? ids : undefined;
 }

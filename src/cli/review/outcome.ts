@@ -30,7 +30,7 @@ export function outcomeOf(input: Input, selection: Selection, baseline: Baseline
   return {
     input,
     findings: reviewed.findings.filter((it) => !known(it)),
-    suppressed: reviewed.findings.filter(known),
+    suppressed: [...reviewed.known, ...reviewed.findings.filter(known)],
     problems: reviewed.problems,
     assumptions: reviewed.assumptions,
     fixed,

@@ -12,6 +12,10 @@ export interface System {
   readonly reason: string;
 }
 
+/** Whether a system is called as it is only because the folder that is open is: in another clone it may have another name. */
+export const isNamedByFolder = ({ reason }: System): boolean => folderReasons.has(reason);
+const folderReasons: ReadonlySet<string> = new Set(["the workspace's name", "The folder that is open."]);
+
 /** One way the system is put together: a compose project with its overrides and profiles, an overlay, a values file. */
 export interface Variant {
   readonly id: VariantId;

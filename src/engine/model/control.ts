@@ -25,7 +25,7 @@ export interface Control {
   readonly overrides: readonly { readonly paths: readonly string[]; readonly rules: readonly RuleSetting[] }[];
   /** Files that are not the team's own system (generated, vendored, examples): not read. */
   readonly exclude: readonly string[];
-  /** The file of known findings, relative to `folder`. */
+  /** The file of known findings, from the workspace; beside it counts `.architect/baseline.json` of every folder. */
   readonly baseline?: string;
 }
 

@@ -48,16 +48,30 @@ function read({ path, text }: SourceFile): FileFacts<Control> {
     }
     return [{ paths, rules: settingsOf(get(item, "rules"), yaml, says) }];
   });
-  const baseline = textOf(get(root, "baseline"));
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf(".architect/") - 1));
+  const named = textOf(get(root, "baseline"));
+  const baseline = named === undefined ? undefined : within(folder, named);
+  if (named !== undefined && baseline === undefined) says(get(root, "baseline") as YamlNode, "baseline is a file of this workspace.");
   const body: Control = {
     file: path,
-    folder: path.slice(0, Math.max(0, path.lastIndexOf(".architect/") - 1)),
+    folder,
     rules: settingsOf(get(root, "rules"), yaml, says),
     overrides,
     exclude: textsOf(get(root, "exclude"), "exclude", says),
     ...(baseline !== undefined && baseline !== "" && { baseline }),
   };
-  return { file: path, reader: "config", body, problems, outline: "", mentions: [] };
+  return { file: path, reader: "config", body, problems, outline: "", mentions: body.baseline === undefined ? [] : [body.baseline] };
+}
+
+/** A path as somebody in that folder writes it, from the workspace; `undefined` = it leads out of it. */
+function within(folder: string, path: string): string | undefined {
+  const parts = folder === "" ? [] : folder.split("/");
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join("/");
 }
 
 function settingsOf(node: YamlNode | undefined, yaml: YamlFile, says: Says): readonly RuleSetting[] {

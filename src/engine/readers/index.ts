@@ -1,12 +1,15 @@
+import { baselineReader } from "./baseline.ts";
 import { composeReader } from "./compose.ts";
 import { configReader } from "./config.ts";
 import { correctionsReader } from "./corrections.ts";
 import { dockerfileReader } from "./dockerfile.ts";
 import { dotenvReader } from "./dotenv.ts";
 import { gradleReader } from "./gradle.ts";
+import { interfaceReaders } from "./interfaces/index.ts";
 import { jvmMarksReader } from "./jvm-marks.ts";
 import { kubernetesReader } from "./kubernetes.ts";
 import { mavenReader } from "./maven.ts";
+import { migrationReaders } from "./migrations/index.ts";
 import { prismaReader } from "./prisma.ts";
 import { productReaders } from "./products/index.ts";
 import type { Reader } from "./reader.ts";
@@ -20,6 +23,7 @@ export const readers: readonly Reader[] = [
   requirementsReader,
   correctionsReader,
   configReader,
+  baselineReader,
   teamRulesReader,
   composeReader,
   kubernetesReader,
@@ -31,5 +35,7 @@ export const readers: readonly Reader[] = [
   jvmMarksReader,
   sqlReader,
   prismaReader,
+  ...migrationReaders,
   ...productReaders,
+  ...interfaceReaders,
 ];

@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { type ComposePort, type ComposeService, holdsIn, type System } from "../model/index.ts";
-import { only } from "./compose/services.ts";
+import { only, projectIn } from "./compose/services.ts";
 import { rule } from "./rule.ts";
 
 export const hostPortConflict = rule({
@@ -29,7 +29,7 @@ export const hostPortConflict = rule({
         yield {
           message: "replicas",
           params: { second: service.name, replicas: service.replicas, port: text, protocol: port.protocol },
-          cause: `${service.project}:${service.name}:${text}/${port.protocol}`,
+          cause: `${projectIn(service)}:${service.name}:${text}/${port.protocol}`,
           about: service.component === undefined ? [] : [service.component],
           in: only(id),
           at: [port.at],
@@ -40,7 +40,7 @@ export const hostPortConflict = rule({
         yield {
           message: same ? "twice" : "conflict",
           params: { first: first.service.name, second: second.service.name, port: second.text, protocol: second.port.protocol },
-          cause: `${second.service.project}:${first.service.name}:${second.service.name}:${second.text}/${second.port.protocol}`,
+          cause: `${projectIn(second.service)}:${first.service.name}:${second.service.name}:${second.text}/${second.port.protocol}`,
           about: [first.service.component, second.service.component].filter((it) => it !== undefined),
           in: only(id),
           at: [second.port.at, first.port.at],

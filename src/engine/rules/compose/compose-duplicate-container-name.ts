@@ -1,6 +1,6 @@
 import { type ComposeService, holdsIn } from "../../model/index.ts";
 import { type RuleFix, rule } from "../rule.ts";
-import { only } from "./services.ts";
+import { only, projectIn } from "./services.ts";
 
 export const composeDuplicateContainerName = rule({
   id: "compose-duplicate-container-name",
@@ -38,7 +38,7 @@ export const composeDuplicateContainerName = rule({
             ...same,
             message: "twice",
             params: { first: first.name, second: service.name, name: name.value },
-            cause: `${service.project}:${first.name}:${service.name}`,
+            cause: `${projectIn(service)}:${first.name}:${service.name}`,
             at: [name.at, first.containerName.at],
           };
         else if (service.replicas > 1)
@@ -46,7 +46,7 @@ export const composeDuplicateContainerName = rule({
             ...same,
             message: "replicas",
             params: { second: service.name, count: service.replicas, name: name.value },
-            cause: `${service.project}:${service.name}:replicas`,
+            cause: `${projectIn(service)}:${service.name}:replicas`,
             at: [name.at],
           };
       }

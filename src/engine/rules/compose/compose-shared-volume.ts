@@ -2,7 +2,7 @@ import type { Graph } from "../../graph/graph.ts";
 import { type ComposeMount, type ComposeService, holdsIn, type System } from "../../model/index.ts";
 import { rule, type Says } from "../rule.ts";
 import { grouped, inWords } from "./folded.ts";
-import { only, productOf } from "./services.ts";
+import { only, productOf, projectIn } from "./services.ts";
 
 export const composeSharedVolume = rule({
   id: "compose-shared-volume",
@@ -77,14 +77,14 @@ function* sharedIn(system: System, variant: Parameters<typeof only>[0], graph: G
     .resources("compose-service", system.id)
     .filter((it) => holdsIn(it.in, variant) && productOf(it)?.technology.kind !== "gateway")
     .flatMap((service) => service.mounts.filter(holdsState).map((mount) => ({ service, mount })));
-  for (const [key, all] of grouped(writers, ({ service, mount }) => `${service.project}:${mount.source}`)) {
+  for (const [, all] of grouped(writers, ({ service, mount }) => `${service.project}:${mount.source}`)) {
     const each = [...new Map(all.map((it) => [it.service.name, it])).values()];
     const [first, second, ...others] = each;
     if (first === undefined || second === undefined || new Set(each.map(({ service }) => codeOf(service))).size < 2) continue;
     yield {
       message: "shared",
       params: { services: inWords(each.map((it) => it.service.name)), source: first.mount.source ?? "" },
-      cause: key,
+      cause: `${projectIn(first.service)}:${first.mount.source}`,
       about: each.flatMap((it) => it.service.component ?? []),
       in: only(variant),
       at: [first.mount.at, second.mount.at, ...others.map((it) => it.mount.at)],

@@ -2,7 +2,7 @@ import type { Graph } from "../../graph/graph.ts";
 import { type ComposeService, componentRef, type EvidenceId, holdsIn, type NonEmpty, type System } from "../../model/index.ts";
 import { lastOf } from "../dockerfile/stages.ts";
 import type { Says } from "../rule.ts";
-import { only } from "./services.ts";
+import { only, projectIn } from "./services.ts";
 
 /**
  * One finding for all the services of a project that lack the same thing: one each would be a page of them. `lacking` gives the place
@@ -31,7 +31,7 @@ export function* folded<M extends string>(
           is: others.length === 0 ? "is" : "are",
           has: others.length === 0 ? "has" : "have",
         },
-        cause: `${project}:${message}`,
+        cause: `${projectIn({ project, system: system.id })}:${message}`,
         about: found.flatMap((it) => it.service.component ?? []),
         in: only(variant.id),
         at,

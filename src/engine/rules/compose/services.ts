@@ -10,6 +10,9 @@ export function variantsOf(service: ComposeService, graph: Graph): readonly Vari
   return service.in === "all" ? graph.variants(service.system).map((it) => it.id) : service.in;
 }
 
+/** A project's part of a cause: nothing for the one its system is named by, for a folder's name is another in every clone. */
+export const projectIn = ({ project, system }: Pick<ComposeService, "project" | "system">): string => (project === system ? "" : project);
+
 export const only = (variant: VariantId): NonEmpty<VariantId> => [variant];
 
 /** The services of the same project that run in a variant. */
