@@ -51,6 +51,8 @@ export interface ReviewOptions {
   /** Only findings that have a place in one of these files or folders. */
   readonly paths?: readonly string[];
   readonly variant?: string;
+  /** The variants somebody looks at, at most one a system: what holds in none of them is told as such, and left in. */
+  readonly shown?: readonly string[];
   /** What the editor's settings say of the rules; the files of the workspace outrank it. */
   readonly settings?: readonly RuleSetting[];
 }

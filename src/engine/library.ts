@@ -20,8 +20,8 @@ export interface OpenLibrary extends Library {
   /** Mentioned files that were neither supplied nor said to be missing. */
   wanted(): readonly string[];
   problems(): readonly Problem[];
-  /** Paths of the files whose text is known. */
-  files(): Iterable<string>;
+  /** Whether a file's text is known, and nobody left it out. */
+  isReviewed(path: string): boolean;
   reads(): number;
 }
 
@@ -120,9 +120,7 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
       [...entries]
         .filter(([path]) => !isExcluded(path))
         .flatMap(([path, entry]) => [...unreadable(path, entry), ...entry.facts.flatMap((it) => it.problems)]),
-    *files() {
-      for (const [path, entry] of entries) if (entry.text !== undefined && !isExcluded(path)) yield path;
-    },
+    isReviewed: (path) => entries.get(path)?.text !== undefined && !isExcluded(path),
     reads: () => reads,
   };
 }

@@ -42,20 +42,31 @@ function readInside(root: string, file: string): Content | undefined {
   }
 }
 
-/** At most `largest` bytes, whatever the size was said to be: a file may grow, and those of /proc have none. */
+/** Files are read one after the other into one piece of memory; what a file needs beyond it, only that file pays for. */
+const scratch = new Uint8Array(64 * 1024);
+
+/**
+ * At most `largest` bytes, whatever the size was said to be: a file may grow, and those of /proc have none. What is answered is
+ * overwritten by the next call.
+ */
 function bytesOf(full: string): Uint8Array {
   const handle = openSync(full, "r");
   try {
     const parts: Uint8Array[] = [];
+    let part = scratch;
+    let filled = 0;
     for (let total = 0; total <= largest; ) {
-      const part = new Uint8Array(64 * 1024);
-      const count = readSync(handle, part);
+      const count = readSync(handle, part, filled, part.length - filled, null);
       if (count === 0) break;
-      parts.push(part.subarray(0, count));
       total += count;
+      filled += count;
+      if (filled < part.length) continue;
+      parts.push(part);
+      part = new Uint8Array(1024 * 1024);
+      filled = 0;
     }
-    const [only] = parts;
-    return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts);
+    const rest = part.subarray(0, filled);
+    return parts.length === 0 ? rest : Buffer.concat([...parts, rest]);
   } finally {
     closeSync(handle);
   }

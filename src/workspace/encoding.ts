@@ -4,16 +4,19 @@ import type { Content, Encoding } from "./source.ts";
 /** How far to look for a byte that no text file holds. Git looks as far. */
 const looksBinaryWithin = 8000;
 
+/** Made once: a decoder costs more than most files it decodes. */
+const decoders = { utf8: new TextDecoder("utf-8"), utf16le: new TextDecoder("utf-16le"), utf16be: new TextDecoder("utf-16be") } as const;
+
 /**
  * Bytes to text: by byte order mark where there is one, else UTF-8. A mark is taken off, as editors do, so that offsets agree
  * with theirs.
  */
 export function decode(bytes: Uint8Array): Content {
   const [first, second, third] = bytes;
-  if (first === 0xff && second === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), encoding: "utf-16le" };
-  if (first === 0xfe && second === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), encoding: "utf-16be" };
+  if (first === 0xff && second === 0xfe) return { text: decoders.utf16le.decode(bytes), encoding: "utf-16le" };
+  if (first === 0xfe && second === 0xff) return { text: decoders.utf16be.decode(bytes), encoding: "utf-16be" };
   if (bytes.subarray(0, looksBinaryWithin).includes(0)) return { problem: "This file holds binary data, not text: not read." };
-  const text = new TextDecoder("utf-8").decode(bytes);
+  const text = decoders.utf8.decode(bytes);
   if (!isUtf8(bytes)) {
     const line = lineOfFirstReplacement(text);
     return { text, encoding: "lossy", reservation: `This file holds bytes that are not UTF-8 (first on line ${line}): read without them.` };

@@ -6,19 +6,21 @@ import { questions } from "./store.ts";
 export interface Recording {
   readonly graph: Graph;
   /** What was asked since this was last called. */
-  asked(): Set<string>;
+  asked(): readonly string[];
 }
 
 export function recording(graph: Graph): Recording {
-  let asked = new Set<string>();
+  const asked = new Set<string>();
   const note = <T>(key: string, answer: T): T => {
     asked.add(key);
     return answer;
   };
   return {
     asked() {
-      const noted = asked;
-      asked = new Set();
+      // Most rules look at their subject alone.
+      if (asked.size === 0) return nothing;
+      const noted = [...asked];
+      asked.clear();
       return noted;
     },
     graph: {
@@ -51,6 +53,8 @@ export function recording(graph: Graph): Recording {
     },
   };
 }
+
+const nothing: readonly never[] = [];
 
 /** The key that counts: whatever is found under all keys is found under this one, now and after any change. */
 function rarest(graph: Graph, keys: NonEmpty<string>, system: SystemId): readonly [string, readonly KubernetesObject[]] {

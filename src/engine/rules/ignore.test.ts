@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type EvidenceId, type Finding, fileOf, type Span } from "../model/index.ts";
-import { createIgnores } from "./ignore.ts";
+import { openIgnores } from "./ignore.ts";
 
 const file = "compose.yaml";
 
@@ -25,8 +25,11 @@ const place = (id: EvidenceId): Span => {
 };
 
 const apply = (text: string, findings: readonly Finding[], running = ["port", "host"]) => {
-  const now = { files: [file], text: (it: string) => (it === file ? text : undefined), place };
-  const { findings: kept, problems } = createIgnores(["port", "host", "tag"]).apply(findings, now, new Set(running));
+  const ignores = openIgnores(["port", "host", "tag"]);
+  ignores.read(file, text);
+  const told = findings.map((it) => ({ finding: it, silencing: ignores.silencing(it, place) }));
+  const kept = told.filter(({ silencing }) => silencing.length === 0).map((it) => it.finding);
+  const problems = ignores.problems(told, new Set(running));
   return { kept: kept.map((it) => it.id), problems: problems.map((it) => `${it.severity} ${(it.span?.line ?? 0) + 1}: ${it.message}`) };
 };
 

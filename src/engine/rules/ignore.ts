@@ -1,7 +1,7 @@
 import { type EvidenceId, type Finding, fileOf, type Problem, type Span } from "../model/index.ts";
 
 /** A comment `architect-ignore <rule>[, <rule>]: <reason>` and the line it speaks for. */
-interface Ignore {
+export interface Ignore {
   readonly file: string;
   readonly rules: readonly string[];
   readonly reason: string;
@@ -11,19 +11,19 @@ interface Ignore {
   readonly span: Span;
 }
 
-interface Files {
-  readonly files: Iterable<string>;
-  text(file: string): string | undefined;
-  place(id: EvidenceId): Span | undefined;
+/** The ignore comments of the workspace, kept file by file. */
+export interface Ignores {
+  /** Reads the comments of a file; `undefined` = it is gone, or nobody's business. */
+  read(file: string, text: string | undefined): void;
+  /** Those that speak for a finding. */
+  silencing(finding: Finding, place: (id: EvidenceId) => Span | undefined): readonly Ignore[];
+  /** What is wrong with the comments. `silenced`: what they were of use for; `running`: ids of the rules that were asked. */
+  problems(silenced: Iterable<Silenced>, running: ReadonlySet<string>): readonly Problem[];
 }
 
-export interface Ignores {
-  /** The findings that no comment silences, and what is wrong with the comments. `running`: ids of the rules that were asked. */
-  apply(
-    findings: readonly Finding[],
-    now: Files,
-    running: ReadonlySet<string>,
-  ): { findings: readonly Finding[]; problems: readonly Problem[] };
+interface Silenced {
+  readonly finding: Finding;
+  readonly silencing: readonly Ignore[];
 }
 
 const comment = /(?:^|\s)(?:#|\/\/|--)\s*architect-ignore\b([^\n]*)$/;
@@ -36,35 +36,36 @@ const nothingButComment = /^\s*(?:#|\/\/|--|$)/;
  * - in the comments a file begins with, the whole file.
  * A finding is silenced when any of its places begins on such a line. A reason is required: without one the finding stays.
  */
-export function createIgnores(ruleIds: readonly string[]): Ignores {
+export function openIgnores(ruleIds: readonly string[]): Ignores {
   const known = new Set(ruleIds);
-  const read = new Map<string, { readonly text: string; readonly ignores: readonly Ignore[] }>();
-  const of = (file: string, text: string | undefined): readonly Ignore[] => {
-    if (text === undefined) return [];
-    const before = read.get(file);
-    if (before?.text === text) return before.ignores;
-    const ignores = ignoresIn(file, text);
-    read.set(file, { text, ignores });
-    return ignores;
-  };
+  const byFile = new Map<string, readonly Ignore[]>();
   return {
-    apply(findings, now, running) {
-      const all = [...now.files].flatMap((file) => of(file, now.text(file)));
-      if (all.length === 0) return { findings, problems: [] };
+    read(file, text) {
+      const found = text === undefined ? [] : ignoresIn(file, text);
+      if (found.length === 0) byFile.delete(file);
+      else byFile.set(file, found);
+    },
+    silencing(finding, place) {
+      if (byFile.size === 0) return none;
+      const files = new Set(finding.at.map(fileOf));
+      return [...files].flatMap((file) => (byFile.get(file) ?? none).filter((it) => it.reason !== "" && speaksFor(it, finding, place)));
+    },
+    problems(silenced, running) {
+      if (byFile.size === 0) return [];
       const used = new Map<Ignore, Set<string>>();
-      const kept = findings.filter((finding) => {
-        const silencing = all.filter((ignore) => ignore.reason !== "" && speaksFor(ignore, finding, now));
-        for (const ignore of silencing) used.set(ignore, (used.get(ignore) ?? new Set()).add(finding.rule));
-        return silencing.length === 0;
-      });
-      return { findings: kept, problems: all.flatMap((ignore) => problemsOf(ignore, used.get(ignore) ?? new Set(), known, running)) };
+      for (const { finding, silencing } of silenced)
+        for (const it of silencing) used.set(it, (used.get(it) ?? new Set()).add(finding.rule));
+      const all = [...byFile].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, it]) => it);
+      return all.flatMap((ignore) => problemsOf(ignore, used.get(ignore) ?? new Set(), known, running));
     },
   };
 }
 
-const speaksFor = (ignore: Ignore, finding: Finding, now: Files): boolean =>
+const none: readonly never[] = [];
+
+const speaksFor = (ignore: Ignore, finding: Finding, place: (id: EvidenceId) => Span | undefined): boolean =>
   ignore.rules.includes(finding.rule) &&
-  finding.at.some((id) => fileOf(id) === ignore.file && (ignore.line === undefined || now.place(id)?.line === ignore.line));
+  finding.at.some((id) => fileOf(id) === ignore.file && (ignore.line === undefined || place(id)?.line === ignore.line));
 
 function ignoresIn(file: string, text: string): readonly Ignore[] {
   if (!text.includes("architect-ignore")) return [];

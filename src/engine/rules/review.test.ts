@@ -39,7 +39,7 @@ const variant = (id: VariantId, environment: string | undefined, main = false): 
   id,
   system: "shop",
   origin: "compose",
-  files: [],
+  isOwn: () => false,
   environment,
   main,
   title: id,
@@ -86,7 +86,7 @@ function workspace(...rows: readonly Row[]) {
     requirements,
     place: (id) => ({ start: 0, end: 3, line: id.length, column: 0, endLine: id.length, endColumn: 3 }),
     text: () => "abc",
-    files: [],
+    isOwn: () => false,
     hashOf: (text) => `hash of ${text}`,
   });
   return { store, now };
