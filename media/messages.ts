@@ -2,7 +2,17 @@
  * What arrives is checked before it is believed, field by field: a forged or broken message changes nothing. The checks are as
  * strict as what is done with a field needs, and texts have a length that a page can bear.
  */
-import type { Place, PlacedArrow, PlacedBox, PlacedDrawing, PlacedFinding, Position, Report, ToPanel } from "../src/protocol.ts";
+import type {
+  Place,
+  PlacedArrow,
+  PlacedBox,
+  PlacedDrawing,
+  PlacedFinding,
+  Position,
+  Report,
+  ToPanel,
+  VariantChoice,
+} from "../src/protocol.ts";
 
 type Check<T> = (value: unknown) => value is T;
 /** A check for every field; what is not named is carried along unread. */
@@ -58,6 +68,9 @@ const isArrow = object<PlacedArrow>({
   places: listOf(isPlace),
 });
 
+const isVariant = object<VariantChoice["variants"][number]>({ id: isText, title: isText, environment: maybe(isText), main: isFlag });
+const isChoice = object<VariantChoice>({ system: isText, shown: isText, variants: listOf(isVariant) });
+
 const isDrawing = object<PlacedDrawing>({
   view: isText,
   title: isText,
@@ -67,6 +80,8 @@ const isDrawing = object<PlacedDrawing>({
   system: maybe(isText),
   variant: maybe(isText),
   omitted: maybe(isText),
+  choices: maybe(listOf(isChoice)),
+  parts: maybe(listOf(isText)),
 });
 
 const isFinding = object<PlacedFinding>({
@@ -84,6 +99,8 @@ const isFinding = object<PlacedFinding>({
   remedy: isText,
   why: isText,
   area: maybe(isText),
+  where: maybe(isText),
+  elsewhere: maybe(isFlag),
   places: listOf(isPlace, 1),
 });
 

@@ -16,12 +16,17 @@ export type {
   PlacedDrawing,
   PlacedFinding,
   ReviewAnswer,
+  VariantChoice,
 } from "./engine/index.ts";
 
 /** Requests of the extension to the server. `undefined` paths = the whole workspace. */
 export interface Requests {
-  "architect/overview": { params: Record<string, never>; result: Overview };
-  "architect/review": { params: { readonly paths?: readonly string[]; readonly variant?: string }; result: ReviewAnswer };
+  /** `shown`: the variants that somebody looks at, at most one a system; else the main ones. */
+  "architect/overview": { params: { readonly shown?: readonly string[] }; result: Overview };
+  "architect/review": {
+    params: { readonly paths?: readonly string[]; readonly variant?: string; readonly shown?: readonly string[] };
+    result: ReviewAnswer;
+  };
   /** `null`: there is no such view, or nothing to draw (JSON has no `undefined`). */
   "architect/draw": { params: { readonly view: string; readonly options: DrawOptions }; result: PlacedDrawing | null };
   /** Every way to look at the architecture, in the order pickers show them. */
@@ -79,7 +84,9 @@ export type FromPanel =
   | { readonly type: "open-arrow"; readonly id: string }
   | { readonly type: "open-finding"; readonly id: string }
   | { readonly type: "ask-chat" }
-  | { readonly type: "go"; readonly to: number };
+  | { readonly type: "go"; readonly to: number }
+  /** Look at that system in that variant, everywhere. */
+  | { readonly type: "show-variant"; readonly system: string; readonly variant: string };
 
 /** Names that package.json and code share; a test holds both together. */
 export const commands = {

@@ -2,7 +2,7 @@ import { type Brief, type BriefOptions, brief } from "./brief/brief.ts";
 import { type Claim, check } from "./claims/check.ts";
 import type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
 import type { Engine, ReviewOptions } from "./engine.ts";
-import type { Connection } from "./graph/graph.ts";
+import type { Connection, Graph } from "./graph/graph.ts";
 import {
   anchorOf,
   type Component,
@@ -29,6 +29,7 @@ import {
 } from "./model/index.ts";
 import { rules } from "./rules/index.ts";
 import type { Area } from "./rules/rule.ts";
+import { choicesOf, shownIn, type VariantChoice, whereItHolds } from "./variants.ts";
 
 /** A place in a file, ready to be opened. Positions count from 0, paths are workspace-relative. */
 export interface Place {
@@ -47,6 +48,10 @@ export interface PlacedFinding extends Finding {
   readonly why: string;
   /** What it is about: an answer puts lost data before a slow start. */
   readonly area?: Area | undefined;
+  /** "only in compose.yaml with profile debug": nothing, where it holds in every variant. */
+  readonly where?: string;
+  /** It holds in no variant that is looked at. */
+  readonly elsewhere?: true;
   /** First the place it is shown at, then the others. */
   readonly places: readonly [Place, ...Place[]];
 }
@@ -59,12 +64,14 @@ export interface PlacedArrow extends Omit<Arrow, "proof"> {
 }
 
 /** A drawing whose parts lead to their files. */
-export interface PlacedDrawing extends Omit<Drawing, "boxes" | "arrows" | "chart"> {
+export interface PlacedDrawing extends Omit<Drawing, "boxes" | "arrows" | "chart" | "seen"> {
   readonly boxes: readonly PlacedBox[];
   readonly arrows: readonly PlacedArrow[];
+  /** Of each system that is drawn: its variants, and the one that is drawn. */
+  readonly choices?: readonly VariantChoice[];
 }
 
-/** What was read, in numbers and names; of each system what its main variant has. */
+/** What was read, in numbers and names; of each system what the variant has that is looked at. */
 export interface Overview {
   readonly workspace: string;
   readonly systems: readonly SystemLine[];
@@ -76,6 +83,8 @@ export interface Overview {
 }
 export interface SystemLine extends System {
   readonly variants: readonly Variant[];
+  /** The variant that is looked at; what follows is as it is there. `undefined` = it has none. */
+  readonly shown?: VariantId | undefined;
   readonly components: readonly ComponentLine[];
   readonly connections: number;
 }
@@ -121,7 +130,8 @@ export interface Reviewed {
 
 /** What every host asks of an engine, with each proof led to its place in the files as they are now. */
 export interface Answers {
-  overview(): Overview;
+  /** @param shown the variants that somebody looks at, at most one a system; else the main ones */
+  overview(shown?: readonly VariantId[]): Overview;
   review(options?: ReviewOptions): ReviewAnswer;
   /** `undefined`: there is no such view, or nothing to draw. */
   draw(view: string, options?: DrawOptions): PlacedDrawing | undefined;
@@ -148,14 +158,14 @@ export function answersOf(engine: Engine, workspace: string): Answers {
   const reviewed = (options?: ReviewOptions): Reviewed => {
     const { findings, known, problems, assumptions } = engine.review(options);
     return {
-      findings: findings.map((it) => placedFinding(it, placed)),
-      known: known.map((it) => placedFinding(it, placed)),
+      findings: findings.map((it) => placedFinding(it, placed, engine.graph(), options?.shown)),
+      known: known.map((it) => placedFinding(it, placed, engine.graph(), options?.shown)),
       problems: inPaths([...engine.problems(), ...problems], options?.paths),
       assumptions,
     };
   };
   const findings = (options?: ReviewOptions): readonly PlacedFinding[] => reviewed(options).findings;
-  const overview = () => overviewOf(engine, workspace, placed);
+  const overview = (shown?: readonly VariantId[]) => overviewOf(engine, workspace, placed, shown);
   return {
     overview,
     findings,
@@ -164,22 +174,30 @@ export function answersOf(engine: Engine, workspace: string): Answers {
     check: (text) => check(engine.graph(), text),
     review: (options) => {
       const { findings: found, problems } = reviewed(options);
-      return { findings: found, problems, overview: overview() };
+      // What holds where somebody looks comes first; the order is else the review's own.
+      const sorted = [...found].sort((a, b) => Number(a.elsewhere ?? false) - Number(b.elsewhere ?? false));
+      return { findings: sorted, problems, overview: overview(options?.shown) };
     },
     draw: (view, options) => {
       const drawing = engine.draw(view, options);
       if (drawing === undefined) return undefined;
-      const { boxes, arrows, chart: _, ...rest } = drawing;
+      const { boxes, arrows, chart: _, seen = [], ...rest } = drawing;
       return {
         ...rest,
         boxes: boxes.map(({ proof, ...box }) => ({ ...box, places: proof.map(placed) })),
         arrows: arrows.map(({ proof, ...arrow }) => ({ ...arrow, places: proof.map(placed) })),
+        choices: choicesOf(engine.graph(), seen),
       };
     },
   };
 }
 
-function placedFinding(finding: Finding, placed: (id: EvidenceId) => Place): PlacedFinding {
+function placedFinding(
+  finding: Finding,
+  placed: (id: EvidenceId) => Place,
+  graph: Graph,
+  shown: readonly VariantId[] | undefined,
+): PlacedFinding {
   const rule = rules.find((it) => it.id === finding.rule);
   const [first, ...others] = finding.at;
   return {
@@ -188,6 +206,7 @@ function placedFinding(finding: Finding, placed: (id: EvidenceId) => Place): Pla
     remedy: rule?.remedy ?? "",
     area: rule?.area,
     why: rule?.why ?? "",
+    ...whereItHolds(finding, graph, shown),
     places: [placed(first), ...others.map(placed)],
   };
 }
@@ -198,7 +217,12 @@ export function inPaths<T extends { readonly file: string }>(items: readonly T[]
   return items.filter(({ file }) => paths.some((path) => path === "" || file === path || file.startsWith(`${path}/`)));
 }
 
-function overviewOf(engine: Engine, workspace: string, placed: (id: EvidenceId) => Place): Overview {
+function overviewOf(
+  engine: Engine,
+  workspace: string,
+  placed: (id: EvidenceId) => Place,
+  shown: readonly VariantId[] | undefined,
+): Overview {
   const { evidence, variants } = engine.architecture();
   const files = new Set<string>();
   for (const { file } of evidence.values()) files.add(file);
@@ -208,18 +232,23 @@ function overviewOf(engine: Engine, workspace: string, placed: (id: EvidenceId) 
     systems: engine
       .graph()
       .systems()
-      .map((system) => systemLine(engine, system, placed)),
+      .map((system) => systemLine(engine, system, placed, shown)),
     filesRead: files.size,
     problems: engine.problems(),
     assumptions: engine.assumptions(),
   };
 }
 
-function systemLine(engine: Engine, system: System, placed: (id: EvidenceId) => Place): SystemLine {
+function systemLine(
+  engine: Engine,
+  system: System,
+  placed: (id: EvidenceId) => Place,
+  shown: readonly VariantId[] | undefined,
+): SystemLine {
   const graph = engine.graph();
   const variants = graph.variants(system.id);
-  const main = variants.find((it) => it.main)?.id;
-  const holds = (said: { readonly in: In }) => main === undefined || holdsIn(said.in, main);
+  const looked = shownIn(graph, system.id, shown);
+  const holds = (said: { readonly in: In }) => looked === undefined || holdsIn(said.in, looked);
   const exists = ({ exists }: { readonly exists: readonly Said<true>[] }) => exists.some(holds);
   const first = (ground: Ground | undefined) => (ground?.by === "evidence" ? placed(ground.proof[0]) : undefined);
 
@@ -238,11 +267,11 @@ function systemLine(engine: Engine, system: System, placed: (id: EvidenceId) => 
   const componentLine = (component: Component): ComponentLine => ({
     ref: component.id,
     name: component.name,
-    kind: graph.kind(component, main),
+    kind: graph.kind(component, looked),
     aliases: [...new Set(component.aliases.filter(holds).map(({ value }) => value))].filter((it) => it !== component.name),
-    technology: valueIn(component.technology, main),
-    version: valueIn(component.version, main),
-    replicas: valueIn(component.replicas, main),
+    technology: valueIn(component.technology, looked),
+    version: valueIn(component.version, looked),
+    replicas: valueIn(component.replicas, looked),
     published: component.ports
       .filter(holds)
       .flatMap(({ value: { number, published } }) =>
@@ -256,6 +285,7 @@ function systemLine(engine: Engine, system: System, placed: (id: EvidenceId) => 
   return {
     ...system,
     variants,
+    shown: looked,
     components: graph.components(system.id).filter(exists).map(componentLine),
     connections: connections.length,
   };

@@ -32,3 +32,4 @@ export { type RuleLine, ruleLines } from "./rule-lines.ts";
 export { rules } from "./rules/index.ts";
 export type { Rule } from "./rules/rule.ts";
 export type { TextEdit } from "./syntax/edits.ts";
+export type { VariantChoice } from "./variants.ts";

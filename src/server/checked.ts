@@ -11,19 +11,21 @@ const whole = (it: unknown): number | undefined => (typeof it === "number" && Nu
 
 /** What arrives over the wire is somebody's word: each request's parameters as they were agreed on, or an error that says what is wrong. */
 export const checked: { readonly [N in RequestName]: (params: unknown) => Params<N> } = {
-  "architect/overview": () => ({}),
+  "architect/overview": (params) => some("shown", texts(fields(params ?? {})["shown"])),
   "architect/review": (params) => {
-    const { paths, variant } = fields(params);
-    return { ...some("paths", texts(paths)), ...some("variant", text(variant)) };
+    const { paths, variant, shown } = fields(params);
+    return { ...some("paths", texts(paths)), ...some("variant", text(variant)), ...some("shown", texts(shown)) };
   },
   "architect/draw": (params) => {
     const { view, options } = fields(params);
-    const { system, variant, focus, hops } = fields(options ?? {});
+    const { system, variant, shown, focus, hops, namespace } = fields(options ?? {});
     return {
       view: needed("view", text(view)),
       options: {
         ...some("system", text(system)),
         ...some("variant", text(variant)),
+        ...some("shown", texts(shown)),
+        ...some("namespace", text(namespace)),
         ...some("focus", texts(focus) as readonly Ref[] | undefined),
         ...some("hops", whole(hops)),
       },

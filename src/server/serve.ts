@@ -196,7 +196,7 @@ export function serve(connection: Connection): void {
       }
     });
   };
-  answer("architect/overview", ({ answers }) => answers.overview());
+  answer("architect/overview", ({ answers }, { shown }) => answers.overview(shown));
   answer("architect/review", ({ answers }, params) => answers.review(params));
   answer("architect/draw", ({ answers }, { view, options: drawOptions }) => drawn(answers, view, drawOptions).then((it) => it ?? null));
   answer("architect/views", () => diagrams.map(({ id, title, description }) => ({ id, title, description })));
