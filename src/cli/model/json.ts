@@ -62,11 +62,12 @@ export function modelJson(engine: Engine, seen: Seen, systems: ReadonlySet<Syste
         ports,
       };
     }),
-    endpoints: ofOurs(endpoints).map(({ id, server, protocol, name, exists }) => ({
+    endpoints: ofOurs(endpoints).map(({ id, server, protocol, name, because, exists }) => ({
       id,
-      server,
+      server: server ?? null,
       protocol,
       name,
+      because: because ?? null,
       ...ground(systemOf(id), exists),
     })),
     topics: ofOurs(topics).map(({ id, broker, name, exists }) => ({ id, broker: broker ?? null, name, ...ground(systemOf(id), exists) })),

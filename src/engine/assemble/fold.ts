@@ -28,7 +28,10 @@ const bestKind = (kinds: Component["kind"]): Component["kind"] => {
   return better.length === 0 || better.length === kinds.length ? kinds : [...better, ...kinds.filter(({ value }) => value === "service")];
 };
 
-export function foldUses(rows: NonEmpty<Use>): Use {
+export const foldUses = (rows: NonEmpty<Use>): Use => foldExists(rows);
+
+/** What several describe is one, with all their proofs. */
+export function foldExists<Row extends { readonly exists: NonEmpty<Said<true>> }>(rows: NonEmpty<Row>): Row {
   const [first, ...others] = rows;
   return others.length === 0 ? first : { ...first, exists: foldValues(rows.flatMap((it) => it.exists)) as NonEmpty<Said<true>> };
 }

@@ -31,8 +31,8 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
     for (const mark of unit.components.flatMap((it) => it.marks ?? []))
       if (mark.kind === "mount" && mark.value !== "") index.set(markKey(mark), (index.get(markKey(mark)) ?? new Set()).add(group));
   };
-  const open = (unit: UnitFacts): Growing => {
-    const group: Growing = { units: [], ...unit.system, names: new Set(), families: new Set() };
+  const open = (unit: UnitFacts, folder = unit.system.folder): Growing => {
+    const group: Growing = { units: [], ...unit.system, folder, names: new Set(), families: new Set() };
     groups.push(group);
     return group;
   };
@@ -42,14 +42,18 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
   for (const unit of all.filter((it) => it.describes)) {
     let group = startedBy(unit, index) ?? above(unit.system.folder, groups) ?? beside(unit, groups);
     if (group === undefined) {
-      const key = `${unit.system.folder}\n${unit.system.name}`;
-      group = leftOver.get(key) ?? open(unit);
+      // A contract that nobody serves here is no system: all such are the workspace's.
+      const folder = onlyDescribes(unit) ? "" : unit.system.folder;
+      const key = `${folder}\n${unit.system.name}`;
+      group = leftOver.get(key) ?? open(unit, folder);
       leftOver.set(key, group);
     }
     add(group, unit);
   }
   return groups;
 }
+
+const onlyDescribes = ({ components, entities = [] }: UnitFacts): boolean => components.length === 0 && entities.length === 0;
 
 interface Growing extends Group {
   readonly units: UnitFacts[];

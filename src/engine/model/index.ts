@@ -8,6 +8,7 @@ export * from "./evidence.ts";
 export * from "./finding.ts";
 export * from "./glob.ts";
 export * from "./ids.ts";
+export * from "./interface.ts";
 export * from "./patch.ts";
 export * from "./requirements.ts";
 export * from "./resource.ts";

@@ -1,0 +1,5 @@
+import type { Reader } from "../reader.ts";
+import { openApiReader } from "./openapi.ts";
+
+/** What describes how components speak to each other. */
+export const interfaceReaders: readonly Reader[] = [openApiReader];
