@@ -191,6 +191,29 @@ describe("what the workspace says of its review", () => {
   });
 });
 
+describe("--changed-since", () => {
+  const git = (shell: Shell, ...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.c", ...args], { cwd: shell.folder, stdio: "ignore" });
+
+  test("only what was not there at the revision is told and counted", async () => {
+    const shell = open({ "compose.yaml": clinic });
+    git(shell, "init", "-q");
+    git(shell, "add", ".");
+    git(shell, "commit", "-qm", "before");
+    expect((await shell("review", ".", "--changed-since", "HEAD")).code).toBe(0);
+    shell.lay({ "compose.yaml": `# a line above\n${clinic.replace("volumes: [", "ports: [5432:5432]\n    volumes: [")}` });
+    const { findings, suppressed } = await shell.json<Review>("review", ".", "--changed-since", "HEAD", "--format", "json");
+    expect(findings.map((it) => it.rule)).toContain("store-published");
+    expect(suppressed.some((it) => it.startsWith("unknown-host"))).toBe(true);
+  });
+
+  test("a revision that git does not know is refused in a sentence", async () => {
+    const { code, err } = await open({ "compose.yaml": clinic })("review", ".", "--changed-since", "nowhere");
+    expect(code).toBe(2);
+    expect(err).toMatch(/"nowhere" is neither a revision that git knows in .* nor a folder/);
+  });
+});
+
 describe("JUnit", () => {
   test("a suite a rule, a case a finding; what is known was skipped", async () => {
     const shell = open({ "compose.yaml": clinic });
@@ -231,7 +254,7 @@ describe("baseline", () => {
     expect((await shell("review", ".", "--write-baseline", "known.json")).code).toBe(0);
     const same = await shell("review", ".", "--baseline", "known.json");
     expect(same.code).toBe(0);
-    expect(same.out).toMatch(/in the baseline/);
+    expect(same.out).toMatch(/known already/);
     shell.lay({
       "compose.yaml": `# moved down\n${clinic.replace("  db:", "    depends_on: [db]\n    command: wget http://shopp:80/\n  db:")}`,
     });

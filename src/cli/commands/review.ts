@@ -1,5 +1,6 @@
 import { rules as allRules } from "../../engine/index.ts";
 import { command, type ExitCode, Refused } from "../command.ts";
+import { openBase } from "../compare/base.ts";
 import { inkOf } from "../ink.ts";
 import { openInput } from "../input.ts";
 import { checkVariant } from "../model/seen.ts";
@@ -33,6 +34,7 @@ export const review = command({
       choices: ["error", "warning", "note", "never"],
       says: "From which severity on to exit with 1 (usually error)",
     },
+    "changed-since": { type: "string", value: "REVISION|FOLDER", says: "Only what was not there then" },
     baseline: { type: "string", value: "FILE", says: "Findings that are known and not counted" },
     "write-baseline": { type: "string", value: "FILE", says: "Write the findings there, as the next baseline" },
   },
@@ -40,6 +42,7 @@ export const review = command({
     ["review .", "Review this folder"],
     ["review deploy/compose.yaml --fix", "One file, within its repository; mend what can be mended"],
     ["review . --format sarif --fail-on warning > architect.sarif", "In a pipeline, for code scanning"],
+    ["review . --changed-since origin/main --format markdown", "What a pull request makes worse, as a comment"],
     ["review . --write-baseline known.json", "Accept what is there, and from then on:"],
     ["review . --baseline known.json", "fail only on what is new"],
   ],
@@ -47,6 +50,8 @@ export const review = command({
     const { format, fix, variant } = given;
     const rules = given.rules === undefined ? undefined : rulesCalled(given.rules);
     const baseline = given.baseline === undefined ? undefined : readBaseline(given.baseline, io.folder);
+    const since = given["changed-since"];
+    if (since === "") throw new Refused("--changed-since wants a git revision or a folder.");
     const input = await openInput(path, io);
     checkVariant(input.engine, variant);
     const selection: Selection = {
@@ -60,7 +65,9 @@ export const review = command({
       const files = new Set(fixed.flatMap((it) => it.files)).size;
       io.note(fixed.length === 0 ? "Nothing to mend." : `Mended ${plural(fixed.length, "finding")} in ${plural(files, "file")}.`);
     }
-    const outcome = outcomeOf(input, selection, baseline, fixed);
+    const before = since === undefined ? undefined : (await openBase(since, input.root, io.folder)).engine.review(selection);
+    const then = new Set([...(before?.findings ?? []), ...(before?.known ?? [])].map((it) => it.id));
+    const outcome = outcomeOf(input, selection, { ids: new Set([...then, ...(baseline?.ids ?? [])]) }, fixed);
     if (given["write-baseline"] !== undefined) {
       const all = [...outcome.findings, ...outcome.suppressed].map((it) => it.id);
       writeBaseline(given["write-baseline"], io.folder, all);

@@ -41,7 +41,7 @@ function testCase(finding: PlacedFinding, known: boolean): string {
   const words = [finding.message, where, ...others.map(({ file, span, says }) => `${placeOf(file, span?.line)} ${says}`), finding.remedy];
   const body = text(words.filter((it) => it !== "").join("\n"));
   const inner = known
-    ? '<skipped message="It is in the baseline."/>'
+    ? '<skipped message="It was known already."/>'
     : isFailure(finding.severity)
       ? `<failure type="${finding.severity}" message="${attribute(finding.message)}">${body}</failure>`
       : `<system-out>${body}</system-out>`;

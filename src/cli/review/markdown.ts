@@ -10,7 +10,7 @@ const headings: readonly (readonly [Severity, string])[] = [
 
 /** The review as a page or a comment on a change: by severity, each finding with its places and what to do. */
 export function reviewMarkdown({ findings, suppressed, problems, assumptions }: Outcome): string {
-  const known = suppressed.length === 0 ? "" : ` ${suppressed.length} more are in the baseline.`;
+  const known = suppressed.length === 0 ? "" : ` ${suppressed.length} more were known already.`;
   const sum = counted(findings);
   const parts = ["# Architecture review", `${sum.charAt(0).toUpperCase()}${sum.slice(1)}.${known}`];
   if (assumptions.length > 0) parts.push(assumptions.map((it) => `> ${plain(it)}`).join("\n"));

@@ -8,7 +8,7 @@ export interface Outcome {
   readonly input: Input;
   /** Errors first, then by file and place. */
   readonly findings: readonly PlacedFinding[];
-  /** In the baseline: known, and not counted. */
+  /** In a baseline, or there before the revision that was named: known, and not counted. */
   readonly suppressed: readonly PlacedFinding[];
   readonly problems: readonly Problem[];
   /** What stands in for what nobody stated, as sentences. */
@@ -24,9 +24,9 @@ export interface Selection {
   readonly paths?: readonly string[];
 }
 
-export function outcomeOf(input: Input, selection: Selection, baseline: Baseline | undefined, fixed: readonly Applied[]): Outcome {
+export function outcomeOf(input: Input, selection: Selection, baseline: Baseline, fixed: readonly Applied[]): Outcome {
   const reviewed = input.answers.reviewed(selection);
-  const known = (it: PlacedFinding): boolean => baseline?.ids.has(it.id) === true;
+  const known = (it: PlacedFinding): boolean => baseline.ids.has(it.id);
   return {
     input,
     findings: reviewed.findings.filter((it) => !known(it)),

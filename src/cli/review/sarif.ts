@@ -26,7 +26,15 @@ export function reviewSarif(outcome: Outcome, version: string | undefined): Log 
         results: [
           ...outcome.findings.map(result),
           ...outcome.suppressed.map(
-            (it): Result => ({ ...result(it), suppressions: [{ kind: "external", justification: "It is in the baseline." }] }),
+            (it): Result => ({
+              ...result(it),
+              suppressions: [
+                {
+                  kind: "external",
+                  justification: "It was known already: it is in a baseline, or was there at the revision that was named.",
+                },
+              ],
+            }),
           ),
         ],
       },

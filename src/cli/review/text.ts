@@ -14,7 +14,7 @@ export function reviewText(outcome: Outcome, ink: Ink): string {
     parts.push(`${ink.severity(severity, severity)}: ${harmless(message)}\n  ${ink.faint("-->")} ${harmless(place)}`);
   }
   const files = new Set(findings.map((it) => it.places[0].file)).size;
-  const known = suppressed.length === 0 ? "" : `; ${plural(suppressed.length, "more")} in the baseline`.replace("mores", "more");
+  const known = suppressed.length === 0 ? "" : `; ${plural(suppressed.length, "more")} known already`.replace("mores", "more");
   const fixable = findings.filter(isFixable).length;
   const mend = fixable === 0 ? "" : ` ${fixable === findings.length ? "All" : fixable} can be mended with --fix.`;
   const where = findings.length === 0 ? "" : ` in ${plural(files, "file")}`;
