@@ -1,8 +1,10 @@
 import {
+  type Address,
   type Architecture,
   type Component,
   type ComponentRef,
   componentRef,
+  type Endpoint,
   type Entity,
   type Evidence,
   equal,
@@ -15,6 +17,8 @@ import {
   type SystemId,
   type Table,
   type Tables,
+  type Topic,
+  type UnitEndpoint,
   type UnitEntity,
   type UnitFacts,
   type UnitId,
@@ -23,9 +27,11 @@ import {
   type Variant,
 } from "../model/index.ts";
 import { rowsOf as correctedRows, problemsOf, saidOf } from "./corrections.ts";
-import { foldComponents, foldEvidence, foldUses } from "./fold.ts";
+import { foldComponents, foldEvidence, foldExists, foldUses } from "./fold.ts";
+import { type Found, homeIn } from "./homes.ts";
 import { type Identity, identify, namesOf, reachable, sameIdentity } from "./identity.ts";
 import { variableKey } from "./signs.ts";
+import { storeOf } from "./stores.ts";
 
 /** News from the units: their facts now, or `undefined` for a unit that is gone. */
 export type UnitChange = readonly [UnitId, UnitFacts | undefined];
@@ -134,6 +140,10 @@ function fold(table: Table, rows: NonEmpty<Tables[Table]>): Tables[Table] {
       return foldUses(rows as NonEmpty<Use>);
     case "evidence":
       return foldEvidence(rows as NonEmpty<Evidence>);
+    case "endpoints":
+      return foldExists(rows as NonEmpty<Endpoint>);
+    case "topics":
+      return foldExists(rows as NonEmpty<Topic>);
     default:
       return rows[0];
   }
@@ -164,7 +174,12 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
   }
   const ignored = saidOf(identity.corrections, "ignore");
   const external = saidOf(identity.corrections, "external");
-  const refs = new Map([...(identity.refs.get(facts.unit) ?? [])].filter(([, ref]) => !ignored.has(ref)));
+  const homes = new Map((facts.homes ?? []).map((it) => [it.key, homeIn(identity, system, it)] as const));
+  const own = [
+    ...(identity.refs.get(facts.unit) ?? []),
+    ...[...homes].flatMap(([key, { ref }]) => (ref === undefined ? [] : [[key, ref] as const])),
+  ];
+  const refs = new Map(own.filter(([, ref]) => !ignored.has(ref)));
   const about = identity.systems.get(system);
   put("systems", { id: system, folder: about?.folder ?? "", reason: about?.reason ?? "" });
   for (const it of facts.variants) put("variants", { ...it, system, main: identity.main.get(system) === it.id } satisfies Variant);
@@ -187,7 +202,12 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
     const { from: _from, to: _to, through: _through, onlyIfKnown: _only, unless: _unless, unlessStarted: _started, ...rest } = it;
     put("uses", { ...rest, id: `use:${proofOf(it)}/${it.does}/${from}->${to.ref}`, from, to: to.ref, ...(through && { through }) });
   }
-  for (const it of facts.entities ?? []) put("entities", entity(it, system, facts, refs, identity));
+  for (const it of facts.entities ?? []) put("entities", entity(it, system, facts, identity));
+  for (const it of facts.endpoints ?? []) put("endpoints", endpoint(it, system, facts, refs, homes.get(it.home)));
+  for (const { broker, key, ...it } of facts.topics ?? []) {
+    const ref = broker === undefined ? undefined : reached(broker, system, identity.refs.get(facts.unit), identity);
+    put("topics", { ...it, id: `topic:${system}/${ref === undefined ? key : `${nameOf(ref)}/${key}`}`, broker: ref });
+  }
   for (const { component, ...it } of facts.resources) {
     const ref = component === undefined ? undefined : refs.get(component);
     put("resources", { ...it, system, ...(ref && { component: ref }) } as Resource);
@@ -220,16 +240,20 @@ function reach(
   refs: ReadonlyMap<string, ComponentRef> | undefined,
   identity: Identity,
 ): { ref: ComponentRef; unknown: boolean } | undefined {
-  const known =
-    "key" in use.to
-      ? refs?.get(use.to.key)
-      : "host" in use.to
-        ? reachable(identity, system, use.to.host)
-        : near(use.to.near, system, identity);
+  const known = reached(use.to, system, refs, identity);
   if (known !== undefined) return { ref: known, unknown: false };
   if ("near" in use.to || use.onlyIfKnown) return undefined;
   return { ref: componentRef(system, "key" in use.to ? use.to.key : use.to.host), unknown: true };
 }
+
+/** Whoever answers to an address. */
+const reached = (
+  to: Address,
+  system: SystemId,
+  refs: ReadonlyMap<string, ComponentRef> | undefined,
+  identity: Identity,
+): ComponentRef | undefined =>
+  "key" in to ? refs?.get(to.key) : "host" in to ? reachable(identity, system, to.host) : near(to.near, system, identity);
 
 /** Whoever is reached on that port; without one, or where nobody is, the only one of the technology. */
 function near(
@@ -256,17 +280,29 @@ function unknownComponent(use: UnitUse, id: ComponentRef, system: SystemId): Com
   };
 }
 
+/** What a server answers to; of a server nobody knows it is told apart by the folder that describes it. */
+function endpoint(
+  { key, home, ...it }: UnitEndpoint,
+  system: SystemId,
+  facts: UnitFacts,
+  refs: ReadonlyMap<string, ComponentRef>,
+  found: Found | undefined,
+): Endpoint {
+  const server = refs.get(home);
+  const place = server === undefined ? facts.system.folder.replaceAll("/", ".") : nameOf(server);
+  return {
+    ...it,
+    id: `endpoint:${system}/${place === "" ? key : `${place}/${key}`}`,
+    server,
+    ...(found !== undefined && { because: found.because }),
+  };
+}
+
 /** A table in its store; without one it is told apart by the folder that says it. */
-function entity(said: UnitEntity, system: SystemId, facts: UnitFacts, refs: ReadonlyMap<string, ComponentRef>, identity: Identity): Entity {
-  const { key, store: where, ...rest } = said;
-  const store =
-    where === undefined
-      ? undefined
-      : "key" in where
-        ? refs.get(where.key)
-        : identity.signs.get(system)?.technologies.get(where.technology.toLowerCase());
-  const home = store === undefined ? facts.system.folder.replaceAll("/", ".") : nameOf(store);
-  return { ...rest, id: `entity:${system}/${home === "" ? key : `${home}.${key}`}`, store };
+function entity({ key, store, ...said }: UnitEntity, system: SystemId, facts: UnitFacts, identity: Identity): Entity {
+  const { ref, because } = storeOf(store, system, identity);
+  const home = ref === undefined ? facts.system.folder.replaceAll("/", ".") : nameOf(ref);
+  return { ...said, id: `entity:${system}/${home === "" ? key : `${home}.${key}`}`, store: ref, storeBecause: because };
 }
 
 /** What persons say about what the units say. */

@@ -2,6 +2,7 @@ import type { ComponentRef, Correction, SystemId, UnitFacts, UnitId, VariantId }
 import { type Components, componentsOf } from "./components.ts";
 import { type Houses, housesOf } from "./homes.ts";
 import { type Signs, signsOf, variablesIn } from "./signs.ts";
+import { dataUses, type Stores, storesOf, storesText } from "./stores.ts";
 import { depthOf, familyOf, type Group, groupsOf } from "./systems.ts";
 
 /** Which system, component and main variant the names of all units come to. A function of what units are recognised by. */
@@ -19,6 +20,8 @@ export interface Identity {
   readonly signs: ReadonlyMap<SystemId, Signs>;
   /** From which folders its components are made. */
   readonly houses: ReadonlyMap<SystemId, Houses>;
+  /** What leads from files to the databases that tables live in. */
+  readonly stores: ReadonlyMap<SystemId, Stores>;
   /** What persons say, with the components their names come to. */
   readonly corrections: readonly Resolved[];
 }
@@ -53,6 +56,7 @@ export function namesOf(facts: UnitFacts): string {
       it.ports.map(({ value }) => [value.number, value.published?.port]),
     ]),
     variablesIn(facts),
+    dataUses(facts).map(({ from, to }) => [from, to]),
     facts.corrections,
   ]);
 }
@@ -70,6 +74,7 @@ export function identify(units: Iterable<UnitFacts>): Identity {
   const merged = new Map<ComponentRef, readonly { names: readonly string[]; reason: string }[]>();
   const names = new Map<SystemId, ReadonlyMap<string, ComponentRef>>();
   const signs = new Map<SystemId, Signs>();
+  const stores = new Map<SystemId, Stores>();
   const houses = new Map<SystemId, Houses>();
 
   for (const group of groups) {
@@ -82,10 +87,12 @@ export function identify(units: Iterable<UnitFacts>): Identity {
     for (const [unit, own] of components.refs) refs.set(unit, own);
     for (const [ref, reasons] of components.merged) merged.set(ref, reasons);
     names.set(system, components.names);
-    signs.set(system, signsOf(group.units, components.refs));
+    const known = signsOf(group.units, components.refs);
+    signs.set(system, known);
+    stores.set(system, storesOf(group.units, components.refs, components.names, known));
     houses.set(system, housesOf(group.units, components.refs));
   }
-  return { systems, systemOf, main, refs, merged, names, signs, houses, corrections: corrections.map((it) => resolved(it, names)) };
+  return { systems, systemOf, main, refs, merged, names, signs, houses, stores, corrections: corrections.map((it) => resolved(it, names)) };
 }
 
 const firstUnit = ({ units: [first] }: Group): string => first?.unit ?? "";
@@ -166,6 +173,7 @@ export function sameIdentity(before: Identity, after: Identity, unit: UnitId): b
   if (JSON.stringify([...(had?.where ?? [])]) !== JSON.stringify([...(has?.where ?? [])])) return false;
   const [stood, stands] = [before.houses.get(system), after.houses.get(system)];
   if (!sameMap(stood?.folders, stands?.folders) || !sameSet(stood?.products, stands?.products)) return false;
+  if (!sameStores(before.stores.get(system), after.stores.get(system))) return false;
   const own = after.refs.get(unit);
   if (!sameMap(before.refs.get(unit), own)) return false;
   if (JSON.stringify(before.corrections) !== JSON.stringify(after.corrections)) return false;
@@ -182,6 +190,9 @@ function sameMap<K, V>(a: ReadonlyMap<K, V> | undefined, b: ReadonlyMap<K, V> | 
   for (const [key, value] of a) if (!b.has(key) || b.get(key) !== value) return false;
   return true;
 }
+
+const sameStores = (a: Stores | undefined, b: Stores | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && storesText(a) === storesText(b));
 
 const sameSet = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && a.size === b.size && [...a].every((it) => b.has(it)));

@@ -1,5 +1,5 @@
 import type { Said, Values } from "./evidence.ts";
-import type { ComponentRef, EndpointRef, EntityRef, NonEmpty, SystemId, TopicRef } from "./ids.ts";
+import type { ComponentRef, EndpointRef, EntityRef, EvidenceId, NonEmpty, SystemId, TopicRef } from "./ids.ts";
 
 /** What a component is to the system. C4's containers and people, told apart as far as rules and pictures need it. */
 export type Kind =
@@ -55,12 +55,17 @@ export interface Component {
   readonly exists: NonEmpty<Said<true>>;
 }
 
+export type EndpointProtocol = "http" | "grpc" | "graphql" | "ws";
+
 export interface Endpoint {
   readonly id: EndpointRef;
-  readonly server: ComponentRef;
-  readonly protocol: "http" | "grpc" | "graphql" | "ws";
+  /** `undefined` = nothing says who answers there. */
+  readonly server: ComponentRef | undefined;
+  readonly protocol: EndpointProtocol;
   /** `GET /tickets/{id}`, `booking.Slots/Reserve`. */
   readonly name: string;
+  /** Why it is this server, or that nobody knows: a sentence. */
+  readonly because?: string;
   readonly exists: NonEmpty<Said<true>>;
 }
 
@@ -75,13 +80,18 @@ export interface Key {
   readonly kind: "primary" | "unique" | "index" | "foreign";
   readonly columns: readonly string[];
   readonly references?: { readonly entity: string; readonly columns: readonly string[] };
+  /** What last made it. */
+  readonly at?: EvidenceId;
 }
 
 export interface Entity {
   readonly id: EntityRef;
   readonly store: ComponentRef | undefined;
+  /** Why it is that store; or, where none is known, why. */
+  readonly storeBecause?: string;
   readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
+  /** `at`: what last made or changed it. */
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean; readonly at?: EvidenceId }[];
   readonly keys: readonly Key[];
   readonly exists: NonEmpty<Said<true>>;
 }

@@ -1,5 +1,6 @@
 import type { ComponentRef, EvidenceId, In, ResourceId, SystemId } from "./ids.ts";
-import type { SqlStatement, SqlTable } from "./schema.ts";
+import type { ApiDescription, ProtoFile } from "./interface.ts";
+import type { SqlSchema, SqlStatement, SqlTable } from "./schema.ts";
 import type { TeamRule } from "./team-rule.ts";
 import type { MapNode } from "./tree.ts";
 
@@ -182,6 +183,17 @@ export interface Dockerfile extends Common {
   readonly exposes: readonly { readonly port: number; readonly at: EvidenceId }[];
 }
 
-export type Resource = ComposeService | ComposeVolume | ComposeNetwork | KubernetesObject | Dockerfile | SqlStatement | SqlTable | TeamRule;
+export type Resource =
+  | ComposeService
+  | ComposeVolume
+  | ComposeNetwork
+  | KubernetesObject
+  | Dockerfile
+  | SqlStatement
+  | SqlTable
+  | SqlSchema
+  | TeamRule
+  | ApiDescription
+  | ProtoFile;
 export type ResourceKind = Resource["kind"];
 export type ResourceOf<K extends ResourceKind> = Extract<Resource, { readonly kind: K }>;

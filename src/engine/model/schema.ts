@@ -55,6 +55,8 @@ export interface SqlStatement extends Common {
   /** The same step makes the table (or the index): nobody uses it yet. */
   readonly fresh: boolean;
   readonly inTransaction: boolean;
+  /** A tool makes the SQL of it from program text or a changelog: how that is written is the tool's affair. */
+  readonly generated?: true;
   /** Limits that are set before it. */
   readonly limits: { readonly lock: boolean; readonly statement: boolean };
 }
@@ -82,11 +84,25 @@ export type SqlFlag =
   | "checked"
   | "last";
 
+/** Files that lead to a schema together, and how much of them was understood. */
+export interface SqlSchema extends Common {
+  readonly kind: "sql-schema";
+  /** As people call it: "Flyway", "Alembic", "SQL schema". */
+  readonly tool: string;
+  /** The folder of the series, or the file. */
+  readonly place: string;
+  readonly dialect: SqlDialect;
+  readonly files: number;
+  readonly statements: number;
+  readonly understood: number;
+  readonly tables: number;
+}
+
 /** A table as it is when every statement has run, or as a Prisma schema says it. */
 export interface SqlTable extends Common {
   readonly kind: "sql-table";
   readonly file: string;
-  readonly source: "sql" | "prisma";
+  readonly source: "sql" | "prisma" | "code";
   readonly dialect: SqlDialect;
   readonly name: string;
   readonly columns: readonly (SqlColumn & { readonly at: EvidenceId })[];

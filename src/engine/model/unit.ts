@@ -1,5 +1,5 @@
 import type { Variant } from "./architecture.ts";
-import type { Key, Kind, Port, Standing } from "./component.ts";
+import type { EndpointProtocol, Entity, Key, Kind, Port, Standing } from "./component.ts";
 import type { Correction } from "./corrections.ts";
 import type { Evidence, Problem, Said, Span, Values } from "./evidence.ts";
 import type { EvidenceId, NonEmpty, UnitId } from "./ids.ts";
@@ -40,14 +40,52 @@ export interface Mark {
   readonly at: EvidenceId;
 }
 
-/** Tables as one unit says them; which store they live in is a name, a kind of store, or not known. */
+/** What is known of the store that tables live in; assembly finds it by the surest of these. */
+export interface StoreSigns {
+  /** A file that says the tables: whoever is started with it, or whose code it lies in, leads to the store. */
+  readonly file: string;
+  /** Products it may be, as they are called; empty = nothing says it. */
+  readonly technologies: readonly string[];
+  /** Where its own settings say it is reached, and what says so. */
+  readonly address?: { readonly host: string; readonly port?: number; readonly because: string };
+}
+
+/** Tables as one unit says them. */
 export interface UnitEntity {
   readonly key: string;
   readonly name: string;
-  /** The unit's own component, or what is known of the store: "postgresql". */
-  readonly store?: { readonly key: string } | { readonly technology: string };
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
+  readonly store: StoreSigns;
+  readonly columns: Entity["columns"];
   readonly keys: readonly Key[];
+  readonly exists: NonEmpty<Said<true>>;
+}
+
+/**
+ * A component of somebody else that a unit speaks about: the one that is made from the folder or from one above it, or that answers to
+ * one of the names, the first first. Where there is none, or more than one, what is said about it is said of nobody.
+ */
+export interface Home {
+  readonly key: string;
+  readonly folder: string;
+  readonly names: readonly string[];
+  /** Where the folder alone is no reason: descriptions that clients keep beside their code. */
+  readonly byName?: true;
+}
+
+/** What is served, as one unit says it; `home` is the key of a home. */
+export interface UnitEndpoint {
+  readonly key: string;
+  readonly home: string;
+  readonly protocol: EndpointProtocol;
+  readonly name: string;
+  readonly exists: NonEmpty<Said<true>>;
+}
+
+/** What carries messages; the broker is who answers to the address. */
+export interface UnitTopic {
+  readonly key: string;
+  readonly name: string;
+  readonly broker?: Address;
   readonly exists: NonEmpty<Said<true>>;
 }
 
@@ -98,6 +136,10 @@ export interface UnitFacts {
   readonly components: readonly UnitComponent[];
   readonly uses: readonly UnitUse[];
   readonly entities?: readonly UnitEntity[];
+  /** Components of others, under keys of the same kind as its own. */
+  readonly homes?: readonly Home[];
+  readonly endpoints?: readonly UnitEndpoint[];
+  readonly topics?: readonly UnitTopic[];
   readonly resources: readonly UnitResource[];
   readonly evidence: readonly Evidence[];
   readonly problems: readonly Problem[];

@@ -3,6 +3,7 @@ import { type Lines, linesOf } from "../syntax/lines.ts";
 import { baseName } from "../syntax/paths.ts";
 import { type Dialect, dialectOfPath, dialectVotes, electedDialect } from "../syntax/sql/dialect.ts";
 import { parseSql, type SqlScript } from "../syntax/sql/parse.ts";
+import { isFormattedSql } from "./migrations/liquibase.ts";
 import type { FileFacts, Reader, SourceFile } from "./reader.ts";
 
 /** A file of SQL that defines data. */
@@ -32,6 +33,7 @@ export const sqlReader: Reader<SqlBody> = {
   title: "SQL schemas and migrations",
   wants: (path) => /\.(?:sql|cql|ddl|pgsql|mysql|tsql)$/i.test(path) && !elsewhere.test(path) && !undoes.test(baseName(path)),
   recognises: ({ text }) =>
+    !isFormattedSql(text) &&
     /^[ \t]*(?:create|alter|drop|rename|truncate|reindex|vacuum|lock|cluster|refresh|if|begin|start[ \t]+transaction)\b/im.test(text),
   read,
 };

@@ -1,7 +1,9 @@
 import { composeUnits } from "./compose/compose.ts";
 import { correctionsUnit } from "./corrections.ts";
 import { dockerfileUnits } from "./dockerfile/dockerfile.ts";
+import { interfaceUnits } from "./interfaces/index.ts";
 import { manifestsUnits } from "./kubernetes/manifests.ts";
+import { migrationUnits } from "./migrations/index.ts";
 import { prismaUnits } from "./prisma/prisma.ts";
 import { productUnits } from "./products/products.ts";
 import { schemaUnits } from "./schema/schema.ts";
@@ -19,5 +21,7 @@ export const unitKinds: readonly UnitKind[] = [
   springUnits,
   schemaUnits,
   prismaUnits,
+  ...migrationUnits,
   productUnits,
+  ...interfaceUnits,
 ];

@@ -1,5 +1,4 @@
-import type { EvidenceId, SqlColumn, SqlFlag, SqlStatement, UnitResource } from "../../model/index.ts";
-import type { SqlBody } from "../../readers/sql.ts";
+import type { EvidenceId, SqlColumn, SqlDialect, SqlFlag, SqlStatement, UnitResource } from "../../model/index.ts";
 import type { Constraint, SqlDeed } from "../../syntax/sql/statement.ts";
 import { columnSaid, type Table, type Tables } from "./tables.ts";
 
@@ -12,15 +11,17 @@ export interface Step {
 interface Setting {
   readonly file: string;
   readonly unit: string;
-  readonly body: SqlBody;
+  readonly dialect: SqlDialect;
+  readonly deeds: readonly SqlDeed[];
+  /** A tool runs it in a transaction although no `BEGIN` says so. */
+  readonly wrapped: boolean;
   readonly migration: SqlStatement["migration"];
 }
 
 const lower = (text: string): string => text.toLowerCase();
 const silent: ReadonlySet<SqlDeed["do"]> = new Set(["commit", "rollback", "set", "other", "unclear", "attach partition"]);
 
-export function openStep({ file, unit, body, migration }: Setting): Step {
-  const { deeds } = body.script;
+export function openStep({ file, unit, dialect, deeds, wrapped, migration }: Setting): Step {
   const created = namesOf(deeds, "create table");
   const made = new Set<string>();
   const limits = { lock: false, statement: false };
@@ -30,7 +31,7 @@ export function openStep({ file, unit, body, migration }: Setting): Step {
   /** Columns a check that holds says to be there. */
   const required = new Map<string, string>();
   const requiredNow = new Set<string>();
-  let inTransaction = body.wrapped;
+  let inTransaction = wrapped;
   const open = openedLast(deeds);
   const last = deeds.findLast((it) => !silent.has(it.do));
 
@@ -45,11 +46,11 @@ export function openStep({ file, unit, body, migration }: Setting): Step {
       switch (deed.do) {
         case "begin":
           inTransaction = true;
-          if (deed === open && body.dialect !== "sqlserver") flags.push("open");
+          if (deed === open && dialect !== "sqlserver") flags.push("open");
           break;
         case "commit":
         case "rollback":
-          inTransaction = body.wrapped;
+          inTransaction = wrapped;
           unchecked.clear();
           break;
         case "set":
@@ -96,7 +97,7 @@ export function openStep({ file, unit, body, migration }: Setting): Step {
         in: "all",
         at,
         file,
-        dialect: body.dialect,
+        dialect,
         verb: deed.do,
         ...(table !== undefined && { table }),
         ...subjectOf(deed, name),
@@ -170,4 +171,4 @@ function columnsOf(deed: SqlDeed, table: Table | undefined): Pick<SqlStatement, 
   return { column: { name: deed.column, type, notNull: false, default: "none", counts: false, constraints: [] }, ...before };
 }
 
-const withoutPlace = ({ at: _, ...column }: SqlColumn & { readonly at: EvidenceId }): SqlColumn => column;
+const withoutPlace = ({ at: _, by: _by, ...column }: SqlColumn & { readonly at: EvidenceId; readonly by: EvidenceId }): SqlColumn => column;

@@ -6,10 +6,13 @@ export interface Table {
   name: string;
   readonly at: EvidenceId;
   readonly file: string;
-  readonly columns: Map<string, SqlColumn & { readonly at: EvidenceId }>;
-  keys: SqlKey[];
+  readonly columns: Map<string, MadeColumn>;
+  keys: MadeKey[];
   derived: boolean;
 }
+/** `at`: its own place. `by`: the deed that last made it. */
+type MadeColumn = SqlColumn & { readonly at: EvidenceId; readonly by: EvidenceId };
+type MadeKey = SqlKey & { readonly by: EvidenceId };
 
 /** The tables as they are after the statements so far. Names count without regard to their case, as all dialects have it. */
 export interface Tables {
@@ -36,11 +39,11 @@ export function openTables(): Tables {
   /** Indexes belong to a table, but are dropped by their own name. */
   const indexes = new Map<string, string>();
 
-  const addKey = (table: Table, it: Constraint, at: EvidenceId): void => {
+  const addKey = (table: Table, it: Constraint, at: EvidenceId, by: EvidenceId): void => {
     if (it.kind === "check" || it.kind === "exclude") return;
     // An index that is there becomes the constraint.
     const own = it.usingIndex ? table.keys.find(({ kind, name }) => kind === "unique" && name !== undefined) : undefined;
-    if (own !== undefined) table.keys = table.keys.map((key) => (key === own ? { ...key, kind: it.kind as SqlKey["kind"] } : key));
+    if (own !== undefined) table.keys = table.keys.map((key) => (key === own ? { ...key, kind: it.kind as SqlKey["kind"], at, by } : key));
     else
       table.keys.push({
         kind: it.kind,
@@ -49,20 +52,31 @@ export function openTables(): Tables {
         ...(it.references && { references: it.references }),
         partial: false,
         at,
+        by,
       });
     if (it.kind === "primary") for (const name of it.columns) change(table, name, { notNull: true });
   };
-  const change = (table: Table, name: string, news: Partial<SqlColumn>): void => {
+  const change = (table: Table, name: string, news: Partial<MadeColumn>): void => {
     const before = table.columns.get(lower(name));
     if (before !== undefined) table.columns.set(lower(name), { ...before, ...news });
   };
-  const renameIn = (table: Table, from: string, to: string): void => {
+  /** Keys of other tables that refer to one: it, or a column of it, is called otherwise now. */
+  const referAgain = (table: string, news: (references: NonNullable<SqlKey["references"]>) => NonNullable<SqlKey["references"]>): void => {
+    for (const other of tables.values())
+      if (other.keys.some((it) => it.references !== undefined && lower(it.references.table) === lower(table)))
+        other.keys = other.keys.map((it) =>
+          it.references !== undefined && lower(it.references.table) === lower(table) ? { ...it, references: news(it.references) } : it,
+        );
+  };
+  const renameIn = (table: Table, from: string, to: string, at: EvidenceId): void => {
+    if (!table.columns.has(lower(from))) return;
     const before = [...table.columns];
     table.columns.clear();
     for (const [key, it] of before)
-      table.columns.set(key === lower(from) ? lower(to) : key, key === lower(from) ? { ...it, name: to } : it);
+      table.columns.set(key === lower(from) ? lower(to) : key, key === lower(from) ? { ...it, name: to, at, by: at } : it);
     const renamed = (it: string | undefined): string | undefined => (it !== undefined && lower(it) === lower(from) ? to : it);
     table.keys = table.keys.map((key) => ({ ...key, columns: key.columns.map(renamed) }));
+    referAgain(table.name, (it) => ({ ...it, columns: it.columns.map((one) => (lower(one) === lower(from) ? to : one)) }));
   };
 
   return {
@@ -79,14 +93,14 @@ export function openTables(): Tables {
       const table = tables.get(lower(deed.table));
       const addColumn = (to: Table, column: ColumnDefinition): void => {
         const own = place(`${deed.table}.${column.name}`, column);
-        to.columns.set(lower(column.name), { ...columnSaid(column), at: own });
-        for (const it of column.constraints) addKey(to, it, own);
+        to.columns.set(lower(column.name), { ...columnSaid(column), at: own, by: at });
+        for (const it of column.constraints) addKey(to, it, own, at);
       };
       if (deed.do === "create table") {
         if (deed.temporary || (table !== undefined && deed.ifNotExists)) return;
         const made: Table = { name: deed.table, at, file, columns: new Map(), keys: [], derived: deed.derived };
         for (const column of deed.columns) addColumn(made, column);
-        for (const it of deed.constraints) addKey(made, it, place(`${deed.table} ${it.kind} (${it.columns.join(", ")})`, it));
+        for (const it of deed.constraints) addKey(made, it, place(`${deed.table} ${it.kind} (${it.columns.join(", ")})`, it), at);
         tables.set(lower(deed.table), made);
         return;
       }
@@ -99,6 +113,7 @@ export function openTables(): Tables {
           tables.delete(lower(deed.table));
           table.name = deed.to;
           tables.set(lower(deed.to), table);
+          referAgain(deed.table, (it) => ({ ...it, table: deed.to }));
           break;
         case "add column":
           if (!table.columns.has(lower(deed.column.name))) addColumn(table, deed.column);
@@ -108,22 +123,22 @@ export function openTables(): Tables {
           table.keys = table.keys.filter(({ columns }) => !columns.some((it) => it !== undefined && lower(it) === lower(deed.column)));
           break;
         case "rename column":
-          renameIn(table, deed.column, deed.to);
+          renameIn(table, deed.column, deed.to, at);
           break;
         case "change column": {
-          const { constraints: _, ...said } = columnSaid(deed.definition);
-          change(table, deed.column, said);
+          const { constraints: _, name: _name, ...said } = columnSaid(deed.definition);
+          change(table, deed.column, { ...said, at, by: at });
           break;
         }
         case "change type":
-          change(table, deed.column, { type: deed.type });
+          change(table, deed.column, { type: deed.type, at, by: at });
           break;
         case "set not null":
         case "drop not null":
-          change(table, deed.column, { notNull: deed.do === "set not null" });
+          change(table, deed.column, { notNull: deed.do === "set not null", at, by: at });
           break;
         case "add constraint":
-          addKey(table, deed.constraint, at);
+          addKey(table, deed.constraint, at, at);
           break;
         case "drop constraint":
           table.keys = table.keys.filter((it) =>
@@ -148,6 +163,7 @@ export function openTables(): Tables {
             partial,
             ...(method && { method }),
             at,
+            by: at,
           });
           if (name !== undefined) indexes.set(lower(name), lower(deed.table));
           break;

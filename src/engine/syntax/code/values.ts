@@ -1,0 +1,367 @@
+import type { CodeToken, Language } from "./tokens.ts";
+
+/** What an expression says by itself. What depends on anything else is `computed`. */
+export type Value = Range &
+  (
+    | { readonly kind: "text"; readonly text: string; readonly verbatim?: number }
+    | { readonly kind: "number"; readonly text: string }
+    /** A name that stands for something: `true`, `None`, `sa.Integer`, `Cascade`. */
+    | { readonly kind: "name"; readonly text: string }
+    | { readonly kind: "list"; readonly items: readonly Value[] }
+    | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Value> }
+    | Call
+    /** A function's body: the calls in it. */
+    | { readonly kind: "block"; readonly parameter: string | undefined; readonly tokens: readonly CodeToken[] }
+    | { readonly kind: "computed" }
+  );
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+export interface Call extends Range {
+  readonly kind: "call";
+  /** With what it stands on, as far as that is names: `op.add_column`; behind another call only its own: `nullable`. */
+  readonly name: string;
+  /** The call before it in a chain. */
+  readonly on?: Value;
+  readonly args: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** C#'s `Column<int>`. */
+  readonly generic?: string;
+}
+
+/** Expressions inside each other beyond this are not read. */
+const deepest = 60;
+
+export interface Expressions {
+  /** The expression that begins at a token, and the index behind it. */
+  at(index: number): { readonly value: Value; readonly next: number };
+  /** Ruby's call without parentheses: the arguments up to the end of the line, and the index behind them. */
+  argumentsAt(index: number): { readonly args: readonly Value[]; readonly named: ReadonlyMap<string, Value>; readonly next: number };
+}
+
+const opens = "([{";
+const closes = ")]}";
+
+export function expressionsOf(tokens: readonly CodeToken[], language: Language): Expressions {
+  let index = 0;
+  const peek = (ahead = 0): CodeToken | undefined => tokens[index + ahead];
+  const isSign = (text: string, ahead = 0): boolean => peek(ahead)?.kind === "sign" && peek(ahead)?.text === text;
+  const take = (text: string): boolean => {
+    if (!isSign(text)) return false;
+    index++;
+    return true;
+  };
+  const endOf = (): number => tokens[index - 1]?.end ?? 0;
+
+  /** Steps behind the bracket that closes the one that stands here. */
+  const skipGroup = (): void => {
+    let depth = 0;
+    for (; index < tokens.length; index++) {
+      const { kind, text } = tokens[index] as CodeToken;
+      if (kind !== "sign") continue;
+      if (opens.includes(text)) depth++;
+      else if (closes.includes(text) && --depth <= 0) {
+        index++;
+        return;
+      }
+    }
+  };
+  /** Up to what ends an item, a list or a statement. */
+  const skipRest = (): void => {
+    for (; index < tokens.length; ) {
+      const token = tokens[index] as CodeToken;
+      if (token.kind === "sign" && opens.includes(token.text)) {
+        skipGroup();
+        continue;
+      }
+      if (token.kind === "sign" && (closes.includes(token.text) || token.text === "," || token.text === ";")) return;
+      if (language === "ruby" && (token.leads || token.text === "do" || token.text === "=>")) return;
+      index++;
+    }
+  };
+
+  function list(close: string, depth: number): { args: Value[]; named: Map<string, Value> } {
+    const args: Value[] = [];
+    const named = new Map<string, Value>();
+    while (index < tokens.length && !isSign(close)) {
+      const before = index;
+      item(args, named, depth);
+      if (!take(",") && index < tokens.length && !isSign(close)) {
+        if (index === before) index++;
+      }
+    }
+    take(close);
+    return { args, named };
+  }
+
+  /** One argument, entry or element, with its name where it has one. */
+  function item(args: Value[], named: Map<string, Value>, depth: number): void {
+    const first = peek();
+    if (first === undefined) return;
+    // `**options`, `*rest`, `...rest`: whatever they hold.
+    while (isSign("*") || isSign("**") || isSign(".")) index++;
+    const naming = first.kind === "word" || first.kind === "string";
+    const colon = naming && isSign(":", 1) && !isSign(":", 2) && (language !== "python" || first.kind === "string");
+    const equals = first.kind === "word" && isSign("=", 1) && !isSign("=", 2) && (language === "python" || language === "csharp");
+    if (colon || equals) {
+      index += 2;
+      // `{ name }` of Ruby 3 and JavaScript.
+      named.set(first.text, isSign(",") || isSign("}") ? { kind: "computed", start: first.start, end: first.end } : value(depth));
+      return;
+    }
+    const one = value(depth);
+    if (language === "ruby" && isSign("=>") && (one.kind === "text" || one.kind === "name")) {
+      index++;
+      named.set(one.text, value(depth));
+    } else args.push(one);
+  }
+
+  function value(depth: number): Value {
+    const start = peek()?.start ?? 0;
+    const computed = (): Value => {
+      skipRest();
+      return { kind: "computed", start, end: endOf() };
+    };
+    if (depth > deepest) return computed();
+    const primary = first(depth);
+    if (primary === undefined) return computed();
+    let made = primary;
+    for (;;) {
+      const here = peek();
+      if (here === undefined) break;
+      if ((isSign(".") || isSign("?.")) && peek(1)?.kind === "word") {
+        index++;
+        made = member(made, depth);
+        continue;
+      }
+      // Strings beside each other, or added: one text.
+      const adds = isSign("+") || (language === "ruby" && here.kind === "string" && !here.leads);
+      if (made.kind === "text" && (adds || (language === "python" && here.kind === "string"))) {
+        if (isSign("+")) index++;
+        const other = first(depth + 1);
+        if (other?.kind !== "text") return computed();
+        made = { kind: "text", text: made.text + other.text, start, end: endOf() };
+        continue;
+      }
+      // Type assertions and "not null" of C# and TypeScript.
+      if (language !== "python" && language !== "ruby" && (isSign("!") || (here.kind === "word" && here.text === "as"))) {
+        index++;
+        if (here.text === "as") first(depth + 1);
+        continue;
+      }
+      const ends =
+        (here.kind === "sign" && (closes.includes(here.text) || ",;:".includes(here.text) || here.text === "=>")) ||
+        here.leads ||
+        here.text === "do";
+      if (ends || (language === "ruby" && here.text === "{") || (language === "ruby" && /^(?:if|unless|and|or)$/.test(here.text))) break;
+      if (language === "python" && here.kind === "word" && /^(?:for|as|in)$/.test(here.text)) break;
+      return computed();
+    }
+    return made;
+  }
+
+  function member(on: Value, depth: number): Value {
+    const { text, start } = peek() as CodeToken;
+    index++;
+    const generic = skipGeneric();
+    if (!take("(")) {
+      if (on.kind === "name") return { kind: "name", text: `${on.text}.${text}`, start: on.start, end: endOf() };
+      if (language === "ruby" && on.kind === "text") return on;
+      return { kind: "call", name: text, on, args: [], named: new Map(), start, end: endOf() };
+    }
+    const { args, named } = list(")", depth + 1);
+    const own = on.kind === "name" ? { name: `${on.text}.${text}` } : { name: text, on };
+    return { kind: "call", ...own, args, named, ...(generic !== undefined && { generic }), start: on.start, end: endOf() };
+  }
+
+  /** `<int>` between a name and its parentheses. */
+  function skipGeneric(): string | undefined {
+    if ((language !== "csharp" && language !== "javascript") || !isSign("<")) return undefined;
+    let ahead = 1;
+    for (let depth = 1; depth > 0 && ahead < 40; ahead++) {
+      const it = peek(ahead);
+      if (it === undefined || it.text === ";" || it.text === "(") return undefined;
+      if (it.text === "<") depth++;
+      if (it.text === ">") depth--;
+    }
+    if (!isSign("(", ahead)) return undefined;
+    const text = tokens
+      .slice(index + 1, index + ahead - 1)
+      .map((it) => it.text)
+      .join("");
+    index += ahead;
+    return text;
+  }
+
+  function first(depth: number): Value | undefined {
+    const token = peek();
+    if (token === undefined) return undefined;
+    const { kind, text, start, end } = token;
+    if (kind === "string") {
+      index++;
+      if (token.computed) return { kind: "computed", start, end };
+      return { kind: "text", text, ...(token.verbatim !== undefined && { verbatim: token.verbatim }), start, end };
+    }
+    if (kind === "symbol") {
+      index++;
+      return { kind: "text", text, start, end };
+    }
+    if (kind === "words") {
+      index++;
+      const items = text.split(/\s+/).filter((it) => it !== "");
+      return { kind: "list", items: items.map((it) => ({ kind: "text", text: it, start, end })), start, end };
+    }
+    if (kind === "number") {
+      index++;
+      return { kind: "number", text, start, end };
+    }
+    if (kind === "sign") {
+      if (text === "-" && peek(1)?.kind === "number") {
+        index += 2;
+        return { kind: "number", text: `-${tokens[index - 1]?.text ?? ""}`, start, end: endOf() };
+      }
+      if (text === "[") {
+        index++;
+        const { args } = list("]", depth + 1);
+        return { kind: "list", items: args, start, end: endOf() };
+      }
+      if (text === "(") return lambda(depth) ?? grouped(depth);
+      if (text === "{") return braces(depth);
+      return undefined;
+    }
+    return word(token, depth);
+  }
+
+  function word({ text, start, end }: CodeToken, depth: number): Value | undefined {
+    if (text === "await" || text === "return") {
+      index++;
+      return first(depth + 1);
+    }
+    if (text === "new") {
+      index++;
+      if (isSign("{")) return braces(depth);
+      if (isSign("[")) {
+        skipGroup();
+        return isSign("{") ? braces(depth, true) : { kind: "computed", start, end: endOf() };
+      }
+      const made = first(depth + 1);
+      // `new string[] { "a" }`, `new Table { … }`.
+      if (isSign("[")) skipGroup();
+      return isSign("{") ? braces(depth, true) : made;
+    }
+    if (
+      language === "javascript" &&
+      (text === "function" || (text === "async" && (isSign("(", 1) || peek(1)?.text === "function" || isSign("=>", 2))))
+    )
+      return lambda(depth);
+    if (isSign("=>", 1)) return lambda(depth);
+    if (text === "lambda" && language === "python") return undefined;
+    index++;
+    let name = text;
+    while ((isSign(".") || isSign("::") || isSign("?.")) && peek(1)?.kind === "word" && !peek()?.leads) {
+      name += `.${peek(1)?.text ?? ""}`;
+      index += 2;
+    }
+    const generic = skipGeneric();
+    if (isSign("(") && !peek()?.leads && (language !== "ruby" || tokens[index - 1]?.end === peek()?.start)) {
+      index++;
+      const { args, named } = list(")", depth + 1);
+      return { kind: "call", name, args, named, ...(generic !== undefined && { generic }), start, end: endOf() };
+    }
+    return { kind: "name", text: name, start, end: Math.max(end, endOf()) };
+  }
+
+  function grouped(depth: number): Value {
+    const start = peek()?.start ?? 0;
+    index++;
+    const { args } = list(")", depth + 1);
+    const [only] = args;
+    return args.length === 1 && only !== undefined ? only : { kind: "list", items: args, start, end: endOf() };
+  }
+
+  function braces(depth: number, asList = false): Value {
+    const start = peek()?.start ?? 0;
+    index++;
+    const { args, named } = list("}", depth + 1);
+    if (named.size === 0 && args.length > 0 && (asList || language === "python")) return { kind: "list", items: args, start, end: endOf() };
+    // `new { x.A, x.B }`: entries called after their last part.
+    const entries = new Map(named);
+    for (const it of args) if (it.kind === "name") entries.set(it.text.slice(it.text.lastIndexOf(".") + 1), it);
+    return { kind: "map", entries, start, end: endOf() };
+  }
+
+  /** `x => …`, `(a, b) => { … }`, `function (t) { … }`; `undefined` = none stands here. */
+  function lambda(depth: number): Value | undefined {
+    const from = index;
+    const start = peek()?.start ?? 0;
+    let parameter: string | undefined;
+    let isFunction = false;
+    if (peek()?.text === "async") index++;
+    if (peek()?.text === "function") {
+      isFunction = true;
+      index++;
+      if (isSign("*")) index++;
+      if (peek()?.kind === "word") index++;
+    }
+    if (isSign("(")) {
+      parameter = peek(1)?.kind === "word" ? peek(1)?.text : undefined;
+      skipGroup();
+    } else if (!isFunction && peek()?.kind === "word") {
+      parameter = peek()?.text;
+      index++;
+    }
+    // A type of what comes back.
+    if (isSign(":") && language === "javascript") for (let many = 0; many < 12 && !isSign("{") && !isSign("=>"); many++) index++;
+    const arrow = take("=>");
+    if (!arrow && !(isFunction && isSign("{"))) {
+      index = from;
+      return undefined;
+    }
+    if (!isSign("{")) return value(depth + 1);
+    const open = index;
+    skipGroup();
+    return { kind: "block", parameter, tokens: tokens.slice(open + 1, index - 1), start, end: endOf() };
+  }
+
+  return {
+    at(from) {
+      index = from;
+      const made = value(0);
+      return { value: made, next: Math.max(index, from + 1) };
+    },
+    argumentsAt(from) {
+      index = from;
+      const args: Value[] = [];
+      const named = new Map<string, Value>();
+      while (index < tokens.length && !(peek()?.leads && index > from && !isSign(",", -1))) {
+        if (peek()?.text === "do" || isSign("{") || isSign(";") || isSign("}") || /^(?:if|unless)$/.test(peek()?.text ?? "")) break;
+        const before = index;
+        item(args, named, 0);
+        if (!take(",")) break;
+        if (index === before) break;
+      }
+      return { args, named, next: Math.max(index, from) };
+    },
+  };
+}
+
+/** A chain in the order in which it is written: `table.string("a").notNullable()` → both calls. */
+export function chainOf(value: Value): readonly Call[] {
+  const calls: Call[] = [];
+  for (let it: Value | undefined = value; it?.kind === "call"; it = it.on) calls.push(it);
+  return calls.reverse();
+}
+
+export const textOf = (value: Value | undefined): string | undefined => (value?.kind === "text" ? value.text : undefined);
+export const isTrue = (value: Value | undefined): boolean => value?.kind === "name" && /^true$/i.test(value.text);
+export const isFalse = (value: Value | undefined): boolean => value?.kind === "name" && /^false$/i.test(value.text);
+export const isNothing = (value: Value | undefined): boolean => value?.kind === "name" && /^(?:none|null|nil|undefined)$/i.test(value.text);
+
+/** Texts of a list, or of a single text; `undefined` where one of them is computed. */
+export function textsOf(value: Value | undefined): readonly string[] | undefined {
+  if (value?.kind === "text") return [value.text];
+  if (value?.kind !== "list") return undefined;
+  const texts = value.items.map(textOf);
+  return texts.every((it) => it !== undefined) ? texts : undefined;
+}
