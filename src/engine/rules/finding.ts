@@ -51,8 +51,7 @@ export function findingOf(group: readonly Raw[], now: Reviewable): Finding {
 function idOf({ answer: { rule, subject }, says: { cause } }: Raw, { systems }: Architecture): string {
   const system = systemOfSubject(subject);
   const row = systems.get(system);
-  if (row === undefined || !isNamedByFolder(row)) return `${rule.id}:${system}/${cause}`;
-  return `${rule.id}:/${cause.replaceAll(`component:${system}/`, "component:/")}`;
+  return `${rule.id}:${row !== undefined && isNamedByFolder(row) ? "" : system}/${cause}`;
 }
 
 const holdsInMain = (where: In, { architecture }: Reviewable): boolean =>

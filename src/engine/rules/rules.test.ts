@@ -8,8 +8,8 @@ import { indexPage, rulePage } from "./page.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-const open = (files: Files): Engine => {
-  const engine = openEngine({ workspaceName: "shop" });
+const open = (files: Files, workspaceName = "shop"): Engine => {
+  const engine = openEngine({ workspaceName });
   let { wanted } = engine.update(Object.entries(files).map(([path, text]) => ({ path, text })));
   // What some file mentions and is not there is gone: the engine asks for it once.
   for (let round = 0; wanted.length > 0 && round < 5; round++)
@@ -78,6 +78,15 @@ describe.each(rules.map((it) => [it.id, it] as const))("%s", (id, rule) => {
   test("its page", async () => {
     await expect(rulePage(rule)).toMatchFileSnapshot(`../../../docs/rules/${id}.md`);
   });
+});
+
+test("findings have the same ids in another clone, whatever its folder is called", () => {
+  const idsIn = (files: Files, workspace: string) =>
+    open(files, workspace)
+      .review({ allRules: true })
+      .findings.map((it) => it.id)
+      .sort();
+  for (const rule of rules) for (const { files } of rule.bad) expect(idsIn(files, "job-4711")).toEqual(idsIn(files, "a-clone"));
 });
 
 test("the index of the pages", async () => {

@@ -3,11 +3,14 @@ import {
   type Component,
   type EvidenceId,
   type In,
+  isNamedByFolder,
   matchesName,
   type NonEmpty,
+  nameOf,
   type Ref,
   type Said,
   type Selector,
+  systemOf,
   type Use,
   union,
 } from "../../model/index.ts";
@@ -47,6 +50,12 @@ export function inWords(selector: Selector | undefined): string {
 
 /** Where any of them holds. */
 export const whereOf = ([first, ...rest]: NonEmpty<Said<unknown>>): In => rest.reduce<In>((all, it) => union(all, it.in), first.in);
+
+/** A component in a cause: without its system where that is called as the open folder is, which is another in every clone. */
+export function causeOf(ref: Ref, graph: Graph): string {
+  const system = graph.systems().find(({ id }) => id === systemOf(ref));
+  return system === undefined || isNamedByFolder(system) ? nameOf(ref) : `${system.id}/${nameOf(ref)}`;
+}
 
 /** The places that prove something, without repeats. */
 export const proofOf = (said: readonly Said<unknown>[]): readonly EvidenceId[] => [

@@ -1,7 +1,7 @@
 import type { Connection, Graph } from "../../graph/graph.ts";
 import { type ComponentRef, type NonEmpty, nameOf, type Ref, type Said, type TeamRule } from "../../model/index.ts";
 import { rule, type Says } from "../rule.ts";
-import { byEnd, isMeant, proofOf, saidOfUses, whereOf } from "./selectors.ts";
+import { byEnd, causeOf, isMeant, proofOf, saidOfUses, whereOf } from "./selectors.ts";
 
 type Message = "connection" | "way" | "component";
 
@@ -27,18 +27,19 @@ export const teamForbid = rule({
     if (demand.verb !== "forbid") return;
     if ("component" in demand) {
       for (const it of graph.components())
-        if (isMeant(demand.component, it, graph)) yield broken(subject, "component", { component: it.name }, it.id, it.exists, [it.id]);
+        if (isMeant(demand.component, it, graph))
+          yield broken(subject, "component", { component: it.name }, causeOf(it.id, graph), it.exists, [it.id]);
       return;
     }
     const connections = graph.connections().filter(({ style }) => demand.styles === undefined || demand.styles.includes(style));
     const begin = endsMeant(demand.from, connections, graph, "from");
     const end = endsMeant(demand.to, connections, graph, "to");
     if (!demand.across) {
-      for (const it of connections) if (begin.has(it.from) && end.has(it.to as ComponentRef)) yield way(subject, [it]);
+      for (const it of connections) if (begin.has(it.from) && end.has(it.to as ComponentRef)) yield way(subject, [it], graph);
       return;
     }
     const following = byEnd(connections, "from");
-    for (const from of begin) for (const steps of shortestWays(from, end, following)) yield way(subject, steps);
+    for (const from of begin) for (const steps of shortestWays(from, end, following)) yield way(subject, steps, graph);
   },
   good: [
     {
@@ -172,7 +173,7 @@ function wayBack(to: ComponentRef, came: ReadonlyMap<ComponentRef, Connection | 
   return steps;
 }
 
-function way(subject: TeamRule, steps: readonly Connection[]): Says<Message> {
+function way(subject: TeamRule, steps: readonly Connection[], graph: Graph): Says<Message> {
   const [first, last] = [steps[0] as Connection, steps.at(-1) as Connection];
   const between = steps.slice(1).map(({ from }) => nameOf(from));
   const said = saidOfUses(steps.flatMap(({ uses }) => uses)) as NonEmpty<Said<true>>;
@@ -183,7 +184,7 @@ function way(subject: TeamRule, steps: readonly Connection[]): Says<Message> {
     subject,
     between.length > 0 ? "way" : "connection",
     params,
-    `${first.from}->${last.to}`,
+    `${causeOf(first.from, graph)}->${causeOf(last.to, graph)}`,
     said,
     [first.from, last.to],
     where,

@@ -10,7 +10,7 @@ import {
   type VariantId,
 } from "../../model/index.ts";
 import { rule } from "../rule.ts";
-import { isMeant, proofOf, saidOfUses, whereOf } from "./selectors.ts";
+import { causeOf, isMeant, proofOf, saidOfUses, whereOf } from "./selectors.ts";
 
 /** What was counted of a component, or of all of them together (`of` undefined). */
 interface Count {
@@ -59,7 +59,7 @@ export const teamLimit = rule({
           because,
           ...(of && { component: of.name }),
         },
-        cause: of === undefined ? name : `${name}/${of.id}`,
+        cause: of === undefined ? name : `${name}/${causeOf(of.id, graph)}`,
         about: of === undefined ? components.map(({ id }) => id) : [of.id],
         in: said.length === 0 ? "all" : whereOf(said as NonEmpty<Said<unknown>>),
         at: [first, ...rest, at],

@@ -1,7 +1,7 @@
 import type { Connection } from "../../graph/graph.ts";
 import { type NonEmpty, nameOf, type Said } from "../../model/index.ts";
 import { rule } from "../rule.ts";
-import { byEnd, inWords, isMeant, proofOf, saidOfUses, whereOf } from "./selectors.ts";
+import { byEnd, causeOf, inWords, isMeant, proofOf, saidOfUses, whereOf } from "./selectors.ts";
 
 export const teamOwn = rule({
   id: "team-own",
@@ -45,7 +45,7 @@ export const teamOwn = rule({
         yield {
           message: "several",
           params: { ...params, users: `${users.slice(0, -1).join(", ")} and ${users.at(-1)}` },
-          cause: `${name}/${to}`,
+          cause: `${name}/${causeOf(to, graph)}`,
           about: [to, ...strangers.map(({ from }) => from)],
           ...says(strangers),
         };
@@ -54,7 +54,7 @@ export const teamOwn = rule({
           yield {
             message: "stranger",
             params: { ...params, from: nameOf(it.from), owner: inWords(demand.by) },
-            cause: `${name}/${it.from}->${to}`,
+            cause: `${name}/${causeOf(it.from, graph)}->${causeOf(to, graph)}`,
             about: [it.from, to],
             ...says([it]),
           };

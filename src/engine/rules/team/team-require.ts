@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import { type Component, type EvidenceId, holdsIn, matchesName, type NonEmpty, type TeamDemand, type TeamRule } from "../../model/index.ts";
 import { rule, type Says } from "../rule.ts";
-import { inWords, isMeant, proofOf, whereOf } from "./selectors.ts";
+import { causeOf, inWords, isMeant, proofOf, whereOf } from "./selectors.ts";
 
 type Message = "none" | "to" | "from" | "owner" | "replicas";
 type Require = Extract<TeamDemand, { readonly verb: "require" }>;
@@ -109,7 +109,7 @@ function* lacking(it: Component, demand: Require, { name, because, at }: TeamRul
   const says = (message: Message, params: Says["params"], where = whereOf(it.exists), proof = proofOf(it.exists)): Says<Message> => ({
     message,
     params: { component: it.name, ...params, rule: name, because },
-    cause: `${name}/${message}/${it.id}`,
+    cause: `${name}/${message}/${causeOf(it.id, graph)}`,
     about: [it.id],
     in: where,
     at: [...proof.slice(0, 1), at] as unknown as NonEmpty<EvidenceId>,
