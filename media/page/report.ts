@@ -26,18 +26,26 @@ export function createReport(events: ReportEvents) {
       root.replaceChildren();
       if (report === undefined) return;
       const { heading, summary, findings } = report;
+      const here = findings.filter((it) => it.elsewhere !== true);
+      const elsewhere = findings.filter((it) => it.elsewhere === true);
       root.append(
         element("h2", {}, heading),
         element("p", { class: "summary" }, summary),
         ...groups.flatMap(({ severity, noun, icon: sign }) => {
-          const those = findings.filter((it) => it.severity === severity);
+          const those = here.filter((it) => it.severity === severity);
           if (those.length === 0) return [];
           return [
             element("h3", { class: severity }, icon(sign), count(those.length, noun)),
             element("ul", { role: "list" }, ...those.map((it) => element("li", {}, card(it)))),
           ];
         }),
-        findings.length === 0 ? element("p", { class: "fine" }, icon("check"), "Nothing to mend.") : "",
+        ...(elsewhere.length === 0
+          ? []
+          : [
+              element("h3", { class: "elsewhere" }, `Only in other variants: ${count(elsewhere.length, "finding")}`),
+              element("ul", { role: "list" }, ...elsewhere.map((it) => element("li", {}, card(it)))),
+            ]),
+        here.length === 0 ? element("p", { class: "fine" }, icon("check"), "Nothing to mend.") : "",
       );
       root.scrollTop = 0;
     },
@@ -51,6 +59,7 @@ export function createReport(events: ReportEvents) {
       element("span", { class: "title" }, finding.title),
       element("span", { class: "message" }, finding.message),
       finding.because ? element("span", { class: "because" }, finding.because) : undefined,
+      finding.where ? element("span", { class: "because" }, `Holds ${finding.where}.`) : undefined,
       finding.remedy === "" ? undefined : element("span", { class: "remedy" }, finding.remedy),
       element("span", { class: "place" }, placeWords(place), others.length === 0 ? "" : ` and ${count(others.length, "other place")}`),
     );

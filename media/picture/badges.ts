@@ -11,7 +11,8 @@ const order: readonly PlacedFinding["severity"][] = ["note", "warning", "error"]
 /** How many findings are about a box, by its id. */
 export function badgesFor(boxes: readonly PlacedBox[], findings: readonly PlacedFinding[]): ReadonlyMap<string, Badge> {
   const byRef = new Map<string, Badge>();
-  for (const { about, severity } of findings) {
+  for (const { about, severity, elsewhere } of findings) {
+    if (elsewhere === true) continue; // not in the variant that is drawn
     for (const ref of new Set<string>(about)) {
       const known = byRef.get(ref);
       const worst = known !== undefined && order.indexOf(known.worst) > order.indexOf(severity) ? known.worst : severity;

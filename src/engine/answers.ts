@@ -155,7 +155,9 @@ export function answersOf(engine: Engine, workspace: string): Answers {
       strength: evidence?.strength ?? "declared",
     };
   };
-  const reviewed = (options?: ReviewOptions): Reviewed => {
+  const reviewed = (asked?: ReviewOptions): Reviewed => {
+    // Whoever asks for a variant looks at it.
+    const options = asked?.variant === undefined ? asked : { ...asked, shown: [asked.variant, ...(asked.shown ?? [])] };
     const { findings, known, problems, assumptions } = engine.review(options);
     return {
       findings: findings.map((it) => placedFinding(it, placed, engine.graph(), options?.shown)),

@@ -12,7 +12,7 @@ export interface VariantChoice {
 /** The variant a system is looked at in: the one that somebody chose, as long as there is one, else its main one. */
 export function shownIn(graph: Graph, system: SystemId, shown: readonly VariantId[] = []): VariantId | undefined {
   const all = graph.variants(system);
-  return (all.find(({ id }) => shown.includes(id)) ?? all.find(({ main }) => main))?.id;
+  return shown.find((it) => all.some(({ id }) => id === it)) ?? all.find(({ main }) => main)?.id;
 }
 
 export const choicesOf = (graph: Graph, seen: readonly Seen[]): readonly VariantChoice[] =>

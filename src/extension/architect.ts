@@ -2,20 +2,22 @@ import type { Architect } from "../chat/turn.ts";
 import type { DrawOptions } from "../engine/index.ts";
 import type { PlacedDrawing } from "../protocol.ts";
 import type { Server } from "./server.ts";
+import type { Variants } from "./variants.ts";
 
-/** The architect of a conversation, who asks the server; and who remembers what was asked for a drawing. */
+/** The architect of a conversation, who asks the server, in the variants that are looked at; and who remembers what was asked for a drawing. */
 export interface ServedArchitect extends Architect {
   /** What a drawing was asked with, so that the same can be asked again when the files have changed. */
   optionsOf(drawing: PlacedDrawing): DrawOptions;
 }
 
-export function openArchitect(server: Server): ServedArchitect {
+export function openArchitect(server: Server, variants: Variants): ServedArchitect {
   const asked = new WeakMap<PlacedDrawing, DrawOptions>();
+  const shown = () => ({ shown: variants.ids() });
   return {
-    overview: (cancel) => server.ask("architect/overview", {}, cancel),
-    review: (options, cancel) => server.ask("architect/review", options, cancel),
+    overview: (cancel) => server.ask("architect/overview", shown(), cancel),
+    review: (options, cancel) => server.ask("architect/review", { ...shown(), ...options }, cancel),
     async draw(view, options, cancel) {
-      const drawing = (await server.ask("architect/draw", { view, options }, cancel)) ?? undefined;
+      const drawing = (await server.ask("architect/draw", { view, options: { ...shown(), ...options } }, cancel)) ?? undefined;
       if (drawing !== undefined) asked.set(drawing, options);
       return drawing;
     },
@@ -25,7 +27,6 @@ export function openArchitect(server: Server): ServedArchitect {
     optionsOf: (drawing) =>
       asked.get(drawing) ?? {
         ...(drawing.system === undefined ? {} : { system: drawing.system }),
-        ...(drawing.variant === undefined ? {} : { variant: drawing.variant }),
       },
   };
 }

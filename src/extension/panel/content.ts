@@ -41,7 +41,8 @@ export async function whyStale(
   architect: Architect,
   cancel: Cancellation,
 ): Promise<string | undefined> {
-  if (last === undefined) return undefined;
+  // Another variant has other parts: what is not in it is not lost.
+  if (last === undefined || (next !== undefined && seenIn(last) !== seenIn(next))) return undefined;
   const files = filesOfLost(last, next);
   if (files.size === 0) return undefined;
   const { problems } = await architect.overview(cancel);
@@ -50,6 +51,8 @@ export async function whyStale(
   const line = broken.span === undefined ? "" : `, line ${broken.span.line + 1}`;
   return `${broken.file}${line}: ${broken.message} The picture is the last one that could be read.`;
 }
+
+const seenIn = ({ choices }: PlacedDrawing): string => JSON.stringify(choices?.map(({ system, shown }) => [system, shown]));
 
 function filesOfLost(last: PlacedDrawing, next: PlacedDrawing | undefined): ReadonlySet<string> {
   const left = new Set(next === undefined ? [] : parts(next).map(({ key }) => key));

@@ -18,6 +18,9 @@ export function shown({ subjects }: History, subject: Subject): History {
   return { subjects: all, index: all.length - 1 };
 }
 
+/** Another question in the place of the shown one. */
+export const turned = ({ subjects, index }: History, subject: Subject): History => ({ subjects: subjects.with(index, subject), index });
+
 /** `undefined` = there is no such entry. */
 export function gone(history: History, to: number): History | undefined {
   return Number.isInteger(to) && to >= 0 && to < history.subjects.length ? { ...history, index: to } : undefined;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { commands, type FromPanel, type Place, type PlacedDrawing, panelViewType, type ToPanel } from "../../protocol.ts";
 import type { Host } from "../host.ts";
 import { type Content, contentOf, whyStale } from "./content.ts";
-import { current, emptyHistory, gone, type History, positionOf, shown } from "./history.ts";
+import { current, emptyHistory, gone, type History, positionOf, shown, turned } from "./history.ts";
 import { messageOf } from "./messages.ts";
 import { pageOf, pageRoot } from "./page.ts";
 import { openProof } from "./proof.ts";
@@ -17,10 +17,12 @@ export interface DiagramPanel {
   adopt(page: vscode.WebviewPanel): void;
 }
 
+const patient = { isCancellationRequested: false };
+
 /** Where the history is kept across a reload of the window. */
 const kept = "architect.panel";
 
-export function openPanel({ context, log, server, architect, paths }: Omit<Host, "panel">): DiagramPanel {
+export function openPanel({ context, log, server, variants, architect, paths }: Omit<Host, "panel">): DiagramPanel {
   let page: vscode.WebviewPanel | undefined;
   let ready = false;
   let history: History = emptyHistory;
@@ -92,6 +94,20 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
     } else if (!page.visible) page.reveal(undefined, true);
   };
 
+  /** Another variant in every view. A drawing that was asked for in one of its own is now one of those that follow. */
+  const look = async (system: string, variant: string): Promise<void> => {
+    const subject = current(history);
+    const choice = content?.drawing?.choices?.find((it) => it.system === system);
+    if (subject === undefined || choice?.variants.some(({ id }) => id === variant) !== true) return;
+    if (subject.kind === "drawing" && subject.options.variant !== undefined) {
+      const { variant: _, ...options } = subject.options;
+      const drawing = await architect.draw(subject.view, { ...options, shown: [variant, ...variants.ids()] }, patient);
+      turnTo(turned(history, { ...subject, options, title: drawing?.title ?? subject.title }), content);
+    }
+    variants.choose(system, variant);
+    await refresh();
+  };
+
   const receive = async (message: FromPanel): Promise<void> => {
     switch (message.type) {
       case "ready":
@@ -119,6 +135,9 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
         await openProof(part.title, (now ?? part).places, paths(), column);
         return;
       }
+      case "show-variant":
+        await look(message.system, message.variant);
+        return;
       case "ask-chat": {
         const subject = current(history);
         await vscode.commands.executeCommand(commands.askInChat, ...(subject?.kind === "review" ? [{ paths: subject.paths }] : []));
@@ -170,12 +189,11 @@ export function openPanel({ context, log, server, architect, paths }: Omit<Host,
       });
     },
   };
-  context.subscriptions.push(
-    server.onChanged(() => {
-      if (page?.visible === true) void refresh();
-      else outdated = true;
-    }),
-  );
+  const again = (): void => {
+    if (page?.visible === true) void refresh();
+    else outdated = true;
+  };
+  context.subscriptions.push(server.onChanged(again), variants.onChanged(again));
   return panel;
 }
 

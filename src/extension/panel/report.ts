@@ -16,17 +16,30 @@ function summaryOf({ findings, problems, overview }: ReviewAnswer, paths: readon
     paths === undefined
       ? `${count(components.length, "component")}, ${count(connections, "connection")}, read from ${count(overview.filesRead, "file")}.`
       : `${count(components.length, "component")} here, ${count(overview.filesRead, "file")} read in all.`;
+  const here = findings.filter(({ elsewhere }) => elsewhere !== true);
   const severities = (["error", "warning", "note"] as const).map(
-    (it) => [findings.filter(({ severity }) => severity === it).length, it] as const,
+    (it) => [here.filter(({ severity }) => severity === it).length, it] as const,
   );
   const found = severities.filter(([many]) => many > 0).map(([many, word]) => count(many, word));
   const unread = problems.filter(({ severity }) => severity === "error").length;
+  const elsewhere = findings.length - here.length;
   return [
     seen,
+    ...seenAs(overview),
     found.length === 0 ? "No findings." : `${list(found)}.`,
+    ...(elsewhere === 0 ? [] : [`${count(elsewhere, "more finding")} only in other variants.`]),
     ...(unread === 0 ? [] : [`${count(unread, "place")} could not be read: see Problems.`]),
     ...overview.assumptions,
   ].join(" ");
+}
+
+/** Of systems that come in several variants, the one that is looked at. */
+function seenAs({ systems }: Overview): readonly string[] {
+  const several = systems.flatMap(({ id, variants, shown }) => {
+    const variant = variants.length < 2 ? undefined : variants.find((it) => it.id === shown);
+    return variant === undefined ? [] : [systems.length === 1 ? variant.title : `${id} as ${variant.title}`];
+  });
+  return several.length === 0 ? [] : [`Shown: ${list(several)}.`];
 }
 
 function nothing({ filesRead }: Overview, paths: readonly string[] | undefined): string {
