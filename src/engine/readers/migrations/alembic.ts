@@ -1,5 +1,16 @@
 import { type CodeToken, codeTokens } from "../../syntax/code/tokens.ts";
-import { type Call, expressionsOf, isFalse, isNothing, isTrue, textOf, textsOf, type Value } from "../../syntax/code/values.ts";
+import {
+  type Call,
+  type Constants,
+  constantsIn,
+  expressionsOf,
+  isFalse,
+  isNothing,
+  isTrue,
+  textOf,
+  textsOf,
+  type Value,
+} from "../../syntax/code/values.ts";
 import { linesOf } from "../../syntax/lines.ts";
 import type { ColumnDefinition, Constraint, Range, SqlDeed } from "../../syntax/sql/statement.ts";
 import type { Reader } from "../reader.ts";
@@ -28,7 +39,7 @@ export const alembicReader: Reader<AlembicBody> = {
     const revision = textOf(assigned(tokens, "revision")) ?? path;
     const after = textsOf(assigned(tokens, "down_revision")) ?? [];
     const script = openScript(dialect);
-    operationsIn(bodyTokens(tokens, "upgrade"), (call, table) => {
+    operationsIn(bodyTokens(tokens, "upgrade"), constantsIn(tokens), (call, table) => {
       const operation = call.name.slice(call.name.lastIndexOf(".") + 1);
       if (operation === "execute") script.sql(sqlIn(call.args[0] ?? call.named.get("sqltext")), call);
       else if (silent.has(operation)) script.other();
@@ -69,8 +80,8 @@ export function bodyTokens(tokens: readonly CodeToken[], name: string): readonly
 }
 
 /** Every call of `op`, or of what `batch_alter_table` gives, in order. */
-function operationsIn(tokens: readonly CodeToken[], tell: (call: Call, table: string | undefined) => void): void {
-  const expressions = expressionsOf(tokens, "python");
+function operationsIn(tokens: readonly CodeToken[], constants: Constants, tell: (call: Call, table: string | undefined) => void): void {
+  const expressions = expressionsOf(tokens, "python", constants);
   const batches = new Map<string, string | undefined>();
   for (let at = 0; at < tokens.length; ) {
     const { kind, text } = tokens[at] as CodeToken;

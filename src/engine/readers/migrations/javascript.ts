@@ -1,5 +1,5 @@
 import { type CodeToken, codeTokens } from "../../syntax/code/tokens.ts";
-import { chainOf, expressionsOf, type Value } from "../../syntax/code/values.ts";
+import { type Constants, chainOf, constantsIn, expressionsOf, type Value } from "../../syntax/code/values.ts";
 import { linesOf } from "../../syntax/lines.ts";
 import type { Reader } from "../reader.ts";
 import { knexDeeds } from "./knex.ts";
@@ -28,7 +28,8 @@ export const javascriptReader: Reader<JavaScriptBody> = {
       ["mysql", /ENGINE=InnoDB|AUTO_INCREMENT/],
     ]);
     const script = openScript(dialect);
-    operationsIn(upTokens(codeTokens(text, "javascript")), script, 0);
+    const tokens = codeTokens(text, "javascript");
+    operationsIn(upTokens(tokens), script, constantsIn(tokens), 0);
     const done = script.done();
     return {
       file: path,
@@ -58,9 +59,9 @@ function upTokens(tokens: readonly CodeToken[]): readonly CodeToken[] {
 /** Callbacks within callbacks beyond this are not read. */
 const deepest = 20;
 
-function operationsIn(tokens: readonly CodeToken[], script: ScriptBuilder, depth: number): void {
+function operationsIn(tokens: readonly CodeToken[], script: ScriptBuilder, constants: Constants, depth: number): void {
   if (depth > deepest) return;
-  const expressions = expressionsOf(tokens, "javascript");
+  const expressions = expressionsOf(tokens, "javascript", constants);
   for (let at = 0; at < tokens.length; ) {
     const { kind, text } = tokens[at] as CodeToken;
     const isReceiver =
@@ -76,17 +77,17 @@ function operationsIn(tokens: readonly CodeToken[], script: ScriptBuilder, depth
     }
     const { value, next } = expressions.at(at);
     at = next;
-    chainSays(value, script, depth);
+    chainSays(value, script, constants, depth);
   }
 }
 
-function chainSays(value: Value, script: ScriptBuilder, depth: number): void {
+function chainSays(value: Value, script: ScriptBuilder, constants: Constants, depth: number): void {
   for (const call of chainOf(value)) {
     const operation = call.name.slice(call.name.lastIndexOf(".") + 1);
-    if (operation === "then" || operation === "catch" || operation === "finally") {
-      for (const it of operation === "then" ? call.args : [])
-        if (it.kind === "block") operationsIn(it.tokens, script, depth + 1);
-        else chainSays(it, script, depth + 1);
+    if (passes.has(operation)) {
+      for (const it of operation === "catch" ? [] : call.args)
+        if (it.kind === "block") operationsIn(it.tokens, script, constants, depth + 1);
+        else chainSays(it, script, constants, depth + 1);
     } else if (operation === "raw" || operation === "query") script.sql(call.args[0], call);
     else if (silent.has(operation)) script.other();
     else {
@@ -100,6 +101,9 @@ function chainSays(value: Value, script: ScriptBuilder, depth: number): void {
     }
   }
 }
+
+/** Calls whose callbacks go on. */
+const passes: ReadonlySet<string> = new Set(["then", "catch", "finally", "transaction"]);
 
 const silent: ReadonlySet<string> = new Set(
   "bulkInsert bulkDelete bulkUpdate hasTable hasColumn createSchema createSchemaIfNotExists dropSchema describeTable showAllTables connection startTransaction commitTransaction rollbackTransaction createDatabase dropEnum insert update delete select changeColumnComment clearCache".split(

@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/index.ts";
 import { linesOf } from "../../syntax/lines.ts";
-import type { Dialect } from "../../syntax/sql/dialect.ts";
+import { type Dialect, dialectVotes, electedDialect } from "../../syntax/sql/dialect.ts";
 import { parseSql } from "../../syntax/sql/parse.ts";
 import type { SqlDeed } from "../../syntax/sql/statement.ts";
 import { parseXml } from "../../syntax/xml.ts";
@@ -38,7 +38,8 @@ export const liquibaseReader: Reader<LiquibaseBody> = {
     !/(?:^|\/)(?:node_modules|src\/test|tests?|target|build)\//.test(path),
   recognises: ({ path, text }) => (/\.sql$/i.test(path) ? isFormattedSql(text) : text.includes("databaseChangeLog")),
   read({ path, text }) {
-    const dialect = dialectIn(path, text, [["postgresql", /\bdbms="?postgresql|jsonb|\bbytea\b/]]);
+    const said = dialectIn(path, text, [["postgresql", /\bdbms="?postgresql|jsonb|\bbytea\b/]]);
+    const dialect = said === "unknown" && /\.sql$/i.test(path) ? electedDialect(dialectVotes(text)) : said;
     const { body, problems } = /\.sql$/i.test(path) ? sqlBody(text, dialect) : treeBody(path, text, dialect);
     return {
       file: path,

@@ -1,7 +1,7 @@
 import { type CodeToken, codeTokens } from "../../syntax/code/tokens.ts";
 import { expressionsOf, isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/values.ts";
 import { linesOf } from "../../syntax/lines.ts";
-import { baseName } from "../../syntax/paths.ts";
+import { baseName, folderOf } from "../../syntax/paths.ts";
 import type { Range, SqlDeed } from "../../syntax/sql/statement.ts";
 import type { Reader } from "../reader.ts";
 import { referencesIn, type TableSays, tableDeeds, typedColumn } from "./rails-tables.ts";
@@ -35,9 +35,16 @@ export const railsReader: Reader<RailsBody> = {
       body: { ...bodyOf(text, done, dialect, !/disable_ddl_transaction!/.test(text)), schema },
       problems: problemsOf(done, path, linesOf(text), "rails"),
       outline: schema ? "schema" : "",
-      mentions: [],
+      // The adapter stands there.
+      mentions: schema ? [settingsOf(path)] : [],
     };
   },
+};
+
+/** `config/database.yml` of the application whose `db` folder holds a file. */
+const settingsOf = (file: string): string => {
+  const app = folderOf(folderOf(file));
+  return app === "" ? "config/database.yml" : `${app}/config/database.yml`;
 };
 
 /** The methods that go forward: `change`, or `up` with what it calls; the class's own `down` is left out. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../../model/index.ts";
 import type { Value } from "../../syntax/code/values.ts";
 import { type Lines, linesOf } from "../../syntax/lines.ts";
-import { type Dialect, dialectOfPath, dialectVotes, electedDialect } from "../../syntax/sql/dialect.ts";
+import { type Dialect, dialectOfPath } from "../../syntax/sql/dialect.ts";
 import { parseSql, type SqlScript } from "../../syntax/sql/parse.ts";
 import type { ColumnDefinition, Constraint, Default, IndexDefinition, Range, SqlDeed } from "../../syntax/sql/statement.ts";
 
@@ -40,6 +40,10 @@ export function openScript(dialect: Dialect): ScriptBuilder {
       statements++;
     },
     sql(value, range) {
+      if (value?.kind === "computed" && rows.test(value.begins ?? "")) {
+        statements++;
+        return;
+      }
       if (value?.kind !== "text") return operation(range, undefined);
       const script = parseSql(value.text, dialect);
       const from = value.verbatim;
@@ -52,6 +56,9 @@ export function openScript(dialect: Dialect): ScriptBuilder {
     done: () => ({ deeds, statements, unclear }),
   };
 }
+
+/** SQL on rows makes no table, whatever is filled into it. */
+const rows = /^\s*(?:select|insert|update|delete|with)\b/i;
 
 /** A deed of SQL that stands inside another text: its parts are moved with it. */
 function placed(deed: SqlDeed, place: <T extends Range>(it: T) => T): SqlDeed {
@@ -71,12 +78,12 @@ function placed(deed: SqlDeed, place: <T extends Range>(it: T) => T): SqlDeed {
   }
 }
 
-/** The dialect a migration is for: by its folder, by words that only one database's support has, by its SQL. */
+/** The dialect a migration is for: by its folder, by words that only one database's support has. */
 export function dialectIn(path: string, text: string, signs: readonly (readonly [Dialect, RegExp])[]): Dialect {
   const byPath = dialectOfPath(path);
   if (byPath !== "unknown") return byPath;
   const sample = text.slice(0, 100_000);
-  return signs.find(([, pattern]) => pattern.test(sample))?.[0] ?? electedDialect(dialectVotes(sample));
+  return signs.find(([, pattern]) => pattern.test(sample))?.[0] ?? "unknown";
 }
 
 /** What is told of operations that say what they do only when they run. */

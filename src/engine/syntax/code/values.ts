@@ -12,7 +12,8 @@ export type Value = Range &
     | Call
     /** A function's body: the calls in it. */
     | { readonly kind: "block"; readonly parameter: string | undefined; readonly tokens: readonly CodeToken[] }
-    | { readonly kind: "computed" }
+    /** `begins`: a text with something filled in, as it is written. */
+    | { readonly kind: "computed"; readonly begins?: string }
   );
 interface Range {
   readonly start: number;
@@ -43,8 +44,43 @@ export interface Expressions {
 const opens = "([{";
 const closes = ")]}";
 
-export function expressionsOf(tokens: readonly CodeToken[], language: Language): Expressions {
+/** Names that stand for one text in the whole file: `const table = "users"`, `TABLE = "users"`. */
+export type Constants = ReadonlyMap<string, string>;
+
+export function constantsIn(tokens: readonly CodeToken[]): Constants {
+  const found = new Map<string, string>();
+  const twice = new Set<string>();
+  for (let at = 0; at + 2 < tokens.length; at++) {
+    const [name, equals, value, after] = [tokens[at], tokens[at + 1], tokens[at + 2], tokens[at + 3]] as CodeToken[];
+    if (name?.kind !== "word" || equals?.kind !== "sign" || equals.text !== "=" || value?.kind !== "string" || value.computed) continue;
+    const declared = name.leads || /^(?:const|let|var|string)$/.test(tokens[at - 1]?.text ?? "");
+    if (!declared || (after !== undefined && !after.leads && after.text !== ";")) continue;
+    if (found.has(name.text)) twice.add(name.text);
+    found.set(name.text, value.text);
+  }
+  for (const it of twice) found.delete(it);
+  return found;
+}
+
+const inserts: Readonly<Record<Language, RegExp>> = {
+  javascript: /\$\{\s*(\w+)\s*\}/g,
+  ruby: /#\{\s*(\w+)\s*\}/g,
+  python: /\{\s*(\w+)\s*\}/g,
+  csharp: /\{\s*(\w+)\s*\}/g,
+};
+
+export function expressionsOf(tokens: readonly CodeToken[], language: Language, constants: Constants = new Map()): Expressions {
   let index = 0;
+  /** A text with constants put in; `undefined` = something else is computed in it. */
+  const filledIn = (text: string): string | undefined => {
+    let whole = true;
+    const filled = text.replace(inserts[language], (_, name: string) => {
+      const value = constants.get(name);
+      whole &&= value !== undefined;
+      return value ?? "";
+    });
+    return whole && !/[#$]\{/.test(filled) ? filled : undefined;
+  };
   const peek = (ahead = 0): CodeToken | undefined => tokens[index + ahead];
   const isSign = (text: string, ahead = 0): boolean => peek(ahead)?.kind === "sign" && peek(ahead)?.text === text;
   const take = (text: string): boolean => {
@@ -200,7 +236,12 @@ export function expressionsOf(tokens: readonly CodeToken[], language: Language):
     const { kind, text, start, end } = token;
     if (kind === "string") {
       index++;
-      if (token.computed) return { kind: "computed", start, end };
+      if (token.computed) {
+        const filled = filledIn(text);
+        return filled === undefined
+          ? { kind: "computed", begins: text.slice(0, 200), start, end }
+          : { kind: "text", text: filled, start, end };
+      }
       return { kind: "text", text, ...(token.verbatim !== undefined && { verbatim: token.verbatim }), start, end };
     }
     if (kind === "symbol") {
@@ -269,6 +310,8 @@ export function expressionsOf(tokens: readonly CodeToken[], language: Language):
       const { args, named } = list(")", depth + 1);
       return { kind: "call", name, args, named, ...(generic !== undefined && { generic }), start, end: endOf() };
     }
+    const constant = constants.get(name);
+    if (constant !== undefined) return { kind: "text", text: constant, start, end: Math.max(end, endOf()) };
     return { kind: "name", text: name, start, end: Math.max(end, endOf()) };
   }
 

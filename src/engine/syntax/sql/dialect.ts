@@ -50,7 +50,13 @@ export function electedDialect(votes: ReadonlyMap<Dialect, number>): Dialect {
 
 /** What the folders and the file's name say: `db/postgres/V1__init.sql`. */
 export function dialectOfPath(path: string): Dialect {
-  const words = new Set(path.toLowerCase().split(/[^a-z]+/));
+  // `util/MySqlMigrations`: words grown together are told apart by their capitals.
+  const parted = path
+    .replace(/(?<=[a-z])(?=[A-Z][a-z])/g, "_")
+    .toLowerCase()
+    .replaceAll("my_sql", "mysql")
+    .replaceAll("sql_server", "sqlserver");
+  const words = new Set([...path.toLowerCase().split(/[^a-z]+/), ...parted.split(/[^a-z]+/)]);
   if (["postgres", "postgresql", "pg", "psql", "pgsql", "cockroachdb", "timescale", "timescaledb"].some((it) => words.has(it)))
     return "postgresql";
   if (["mysql", "mariadb"].some((it) => words.has(it))) return "mysql";

@@ -2,6 +2,7 @@ import type { UnitFacts } from "../../model/index.ts";
 import type { RailsBody } from "../../readers/migrations/rails.ts";
 import type { FileFacts } from "../../readers/reader.ts";
 import { baseName, folderOf } from "../../syntax/paths.ts";
+import type { Dialect } from "../../syntax/sql/dialect.ts";
 import { homeOf } from "../schema/home.ts";
 import { render } from "../schema/render.ts";
 import type { Library, Unit, UnitKind } from "../unit.ts";
@@ -49,7 +50,10 @@ export const railsUnits: UnitKind<RailsUnit> = {
         tool: "rails",
         place: schema ? (files[0] ?? folder) : folder,
         home: homeOf(folder),
-        steps: bodiesOf<RailsBody>(library, "rails", files).map(({ file, body }) => stepOf(file, "rails", body)),
+        steps: bodiesOf<RailsBody>(library, "rails", files).map(({ file, body }) => {
+          const step = stepOf(file, "rails", body);
+          return { ...step, dialect: adapterIn(library.text(settingsOf(file))) ?? step.dialect };
+        }),
         runs: !schema,
         generated: true,
         tablesElsewhere: dumped,
@@ -67,4 +71,24 @@ function hasSchema(folder: string, library: Library): boolean {
     library.exists(`${folder === "" ? "" : `${folder}/`}structure.sql`) ||
     library.of("rails").some(({ file, body }) => (body as RailsBody).schema && folderOf(file) === folder && baseName(file) === "schema.rb")
   );
+}
+
+const settingsOf = (file: string): string => {
+  const app = folderOf(folderOf(file));
+  return app === "" ? "config/database.yml" : `${app}/config/database.yml`;
+};
+
+const adapters: Readonly<Record<string, Dialect>> = {
+  postgresql: "postgresql",
+  postgis: "postgresql",
+  mysql2: "mysql",
+  trilogy: "mysql",
+  sqlite3: "sqlite",
+  sqlserver: "sqlserver",
+};
+
+/** The first adapter that the settings name, which all environments inherit. */
+function adapterIn(settings: string | undefined): Dialect | undefined {
+  const name = /^[ \t]*adapter:[ \t]*["']?(?:<%=[^%\n]{0,200}["'])?(\w+)/m.exec(settings ?? "")?.[1];
+  return name !== undefined && Object.hasOwn(adapters, name) ? adapters[name] : undefined;
 }

@@ -79,7 +79,9 @@ export function seriesIn(files: readonly FileFacts<SqlBody>[]): readonly Series[
   }));
   for (const { file } of alone) {
     const { creates, alters } = outlines.get(file) as SqlOutline;
-    const isMigration = migrates.test(file) && !/(?:^|[/_-])(?:schema|structure|init)[^/]*$/i.test(file);
+    // A table may be called after migrations, too.
+    const isTable = creates.some((it) => `${lower(it.slice(it.lastIndexOf(".") + 1))}.sql` === lower(baseName(file)));
+    const isMigration = migrates.test(isTable ? folderOf(file) : file) && !/(?:^|[/_-])(?:schema|structure|init)[^/]*$/i.test(file);
     if (creates.length === 0 && !(alters && isMigration)) continue;
     const again = made.some(
       ({ at, tables }) => isNear(folderOf(file), at) && creates.filter((it) => tables.has(lower(it))).length * 2 >= creates.length,

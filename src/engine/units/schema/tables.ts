@@ -48,13 +48,18 @@ export function openTables(): Tables {
       table.keys.push({
         kind: it.kind,
         ...(it.name !== undefined && { name: it.name }),
-        columns: it.columns,
+        columns: it.columns.map((one) => stored(table, one)),
         ...(it.references && { references: it.references }),
         partial: false,
         at,
         by,
       });
     if (it.kind === "primary") for (const name of it.columns) change(table, name, { notNull: true });
+  };
+  /** Django's operations name fields: the column of one that refers to another table has `_id` behind it. */
+  const stored = (table: Table, name: string): string => {
+    const key = lower(name);
+    return table.columns.has(key) || !table.columns.has(`${key}_id`) ? name : `${name}_id`;
   };
   const change = (table: Table, name: string, news: Partial<MadeColumn>): void => {
     const before = table.columns.get(lower(name));
@@ -159,7 +164,7 @@ export function openTables(): Tables {
           table.keys.push({
             kind: unique ? "unique" : "index",
             ...(name !== undefined && { name }),
-            columns,
+            columns: columns.map((it) => it && stored(table, it)),
             partial,
             ...(method && { method }),
             at,
