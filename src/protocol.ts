@@ -105,6 +105,7 @@ export const commands = {
 /** Settings, below `architect`. */
 export const settings = {
   anthropicBaseUrl: "anthropic.baseUrl",
+  rules: "rules",
 } as const;
 
 export const participantId = "architect.backend";

@@ -101,7 +101,7 @@ describe("activation", () => {
 describe("settings", () => {
   test("are those that the code asks for", () => {
     expect(Object.keys(contributed).toSorted()).toEqual(Object.values(settings).map((it) => `architect.${it}`));
-    for (const name of Object.keys(settings)) expect(code).toContain(`(settings.${name})`);
+    for (const name of Object.keys(settings)) expect(code).toMatch(new RegExp(`settings\\.${name}\\b`));
     expect(code).not.toMatch(/getConfiguration\((?!"architect"\))/);
   });
   test("say what they are and where they may be set", () => {

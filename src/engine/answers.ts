@@ -17,6 +17,7 @@ import {
   nameOf,
   type Problem,
   type Ref,
+  type RuleSetting,
   type Said,
   type Span,
   type Strength,
@@ -144,8 +145,11 @@ export interface Answers {
   check(text: string): readonly Claim[];
 }
 
-/** @param workspace the name people know the workspace by */
-export function answersOf(engine: Engine, workspace: string): Answers {
+/**
+ * @param workspace the name people know the workspace by
+ * @param settings what the editor says of the rules, for hosts that have one
+ */
+export function answersOf(engine: Engine, workspace: string, settings: () => readonly RuleSetting[] = () => []): Answers {
   const placed = (id: EvidenceId): Place => {
     const evidence = engine.architecture().evidence.get(id);
     return {
@@ -157,12 +161,16 @@ export function answersOf(engine: Engine, workspace: string): Answers {
   };
   const reviewed = (asked?: ReviewOptions): Reviewed => {
     // Whoever asks for a variant looks at it.
-    const options = asked?.variant === undefined ? asked : { ...asked, shown: [asked.variant, ...(asked.shown ?? [])] };
+    const options = {
+      ...asked,
+      ...(asked?.variant !== undefined && { shown: [asked.variant, ...(asked.shown ?? [])] }),
+      settings: asked?.settings ?? settings(),
+    };
     const { findings, known, problems, assumptions } = engine.review(options);
     return {
-      findings: findings.map((it) => placedFinding(it, placed, engine.graph(), options?.shown)),
-      known: known.map((it) => placedFinding(it, placed, engine.graph(), options?.shown)),
-      problems: inPaths([...engine.problems(), ...problems], options?.paths),
+      findings: findings.map((it) => placedFinding(it, placed, engine.graph(), options.shown)),
+      known: known.map((it) => placedFinding(it, placed, engine.graph(), options.shown)),
+      problems: inPaths([...engine.problems(), ...problems], options.paths),
       assumptions,
     };
   };

@@ -157,7 +157,7 @@ export function openEngine(options: EngineOptions): Engine {
           graph: store.graph,
           architecture: store.architecture,
           requirements,
-          controls: options.settings === undefined ? controls : [{ ...fromSettings, rules: options.settings }, ...controls],
+          controls: options.settings === undefined || options.settings.length === 0 ? controls : [{ ...fromSettings, rules: options.settings }, ...controls],
           place: (id) => units.place(id),
           text: (file) => library.text(file),
           isOwn: (file) => library.isReviewed(file),

@@ -8,7 +8,7 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from "vscode-languageclient/node";
-import { type Changed, changedNotification, commands, type RequestName, type Requests } from "../protocol.ts";
+import { type Changed, changedNotification, commands, type RequestName, type Requests, settings } from "../protocol.ts";
 
 export interface Client {
   ask<N extends RequestName>(name: N, params: Requests[N]["params"], token: vscode.CancellationToken): Promise<Requests[N]["result"]>;
@@ -39,6 +39,7 @@ export async function startClient({ extension, log, onChanged }: Options): Promi
       // Which of them say something about the architecture the server knows best; what says nothing costs it a look at the name.
       documentSelector: [{ scheme: "file" }],
       diagnosticPullOptions: { onChange: true, onSave: false },
+      synchronize: { configurationSection: `architect.${settings.rules}` },
       initializationOptions: { rulePages: vscode.Uri.joinPath(extension, "docs", "rules").toString() },
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

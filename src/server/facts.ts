@@ -1,4 +1,4 @@
-import { type Answers, answersOf, type Engine } from "../engine/index.ts";
+import { type Answers, answersOf, type Engine, type RuleSetting } from "../engine/index.ts";
 import { openDisk } from "../workspace/disk.ts";
 import { joinRoots } from "../workspace/roots.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
@@ -19,6 +19,8 @@ export interface Facts {
   edit(path: string, text: () => string): void;
   /** The editor let go of it. */
   release(path: string): void;
+  /** The editor's settings are others: what was said of the findings counts no longer. */
+  reconfigured(): void;
   /** These files or folders came, changed or went on disk. */
   touched(paths: readonly string[]): void;
 }
@@ -27,17 +29,19 @@ export interface FactsOptions {
   /** After each update. */
   readonly onUpdate: () => void;
   readonly onError: (what: string, error: unknown) => void;
+  /** What the editor says of the rules. */
+  readonly settings: () => readonly RuleSetting[];
 }
 
 /** Nobody types into a file that large to change a system; the disk's verdict on it stands. */
 const largestDocument = 5 * 1024 * 1024;
 
 /** Begins to read at once; `settled` tells when it is done. */
-export function openFacts(folders: Folders, { onUpdate, onError }: FactsOptions): Facts {
+export function openFacts(folders: Folders, { onUpdate, onError, settings }: FactsOptions): Facts {
   const source = joinRoots(folders.all.map(({ root, name }) => ({ ...openDisk(root), name })));
   const workspace = openWorkspace(source);
   const { engine } = workspace;
-  const answers = answersOf(engine, folders.all.map(({ name }) => name).join(", "));
+  const answers = answersOf(engine, folders.all.map(({ name }) => name).join(", "), settings);
   /** Documents whose latest text has not been handed on. */
   const waiting = new Map<string, () => string>();
   let revision = 0;
@@ -86,6 +90,7 @@ export function openFacts(folders: Folders, { onUpdate, onError }: FactsOptions)
       waiting.delete(path);
       inTurn(`reading ${path}`, () => workspace.release(path));
     },
+    reconfigured: () => inTurn("reading the settings", () => Promise.resolve({ changed: new Set<string>() })),
     touched(paths) {
       inTurn("reading changed files", () => workspace.refresh(paths));
     },

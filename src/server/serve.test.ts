@@ -147,6 +147,19 @@ describe("pulls", () => {
     expect((await held).items).toEqual([{ kind: "full", uri: uri(root, requirements), version: 1, resultId: "none", items: [] }]);
   });
 
+  test("weigh what the editor's settings say, from the moment they are changed", async () => {
+    const root = folder({ "compose.yaml": "services:\n  a:\n    image: redis\n" });
+    const editor = await new Editor().open([root]);
+    const codes = async () => (await editor.diagnostics(uri(root, "compose.yaml"))).map(({ code, severity }) => `${code} ${severity}`);
+    const before = await codes();
+    expect(before).toContain("image-not-pinned 2");
+    const rules = { "compose-*": "off", "image-not-pinned": "error" };
+    await editor.client.sendNotification("workspace/didChangeConfiguration", { settings: { architect: { rules } } });
+    expect(await codes()).toEqual(["image-not-pinned 1"]);
+    await editor.client.sendNotification("workspace/didChangeConfiguration", { settings: { architect: { rules: {} } } });
+    expect(await codes()).toEqual(before);
+  });
+
   test("a document outside every folder has none, whatever it says", async () => {
     const editor = await new Editor().open([folder({})]);
     await editor.show("untitled:compose.yaml", clinic);

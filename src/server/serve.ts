@@ -11,7 +11,7 @@ import {
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { diagrams } from "../engine/index.ts";
+import { diagrams, type RuleSetting } from "../engine/index.ts";
 import { drawn } from "../mermaid/drawn.ts";
 import { type Changed, changedNotification, type RequestName, type Requests } from "../protocol.ts";
 import { cancelled, type Token } from "./cancelled.ts";
@@ -20,6 +20,7 @@ import { type Facts, openFacts } from "./facts.ts";
 import { fixesAt } from "./fixes.ts";
 import { type Folders, foldersOf } from "./folders.ts";
 import { servePulls } from "./pull.ts";
+import { ruleSettingsOf } from "./settings.ts";
 
 /** What the extension says when it starts us. */
 interface Options {
@@ -38,6 +39,7 @@ export function serve(connection: Connection): void {
   let options: Options = {};
   let client: InitializeParams["capabilities"] = {};
   let given: readonly WorkspaceFolder[] = [];
+  let ruleSettings: readonly RuleSetting[] = [];
   /** Generations of the folders that were open before these. */
   let earlier = 0;
   let news: NodeJS.Timeout | undefined;
@@ -86,7 +88,11 @@ export function serve(connection: Connection): void {
     folders = foldersOf(given);
     // What was drawn from the folders before is stale, however often these change.
     earlier += 1 + (facts?.generation() ?? -1);
-    facts = openFacts(folders, { onUpdate: tell, onError: (what, error) => log(`Failed while ${what}`, error) });
+    facts = openFacts(folders, {
+      onUpdate: tell,
+      onError: (what, error) => log(`Failed while ${what}`, error),
+      settings: () => ruleSettings,
+    });
     held.clear();
     for (const document of documents.all()) edit(document);
     pulls.wake();
@@ -107,6 +113,14 @@ export function serve(connection: Connection): void {
       const watched = connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*" }] });
       watched.catch((error: unknown) => log("Failed while asking for news of files", error));
     }
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    const now = ruleSettingsOf(settings);
+    if (JSON.stringify(now) === JSON.stringify(ruleSettings)) return;
+    ruleSettings = now;
+    facts?.reconfigured();
+    void facts?.settled().then(refresh);
   });
 
   connection.onShutdown(() => {
