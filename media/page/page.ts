@@ -43,6 +43,7 @@ export function createPage(body: HTMLElement) {
   const toolbar = createToolbar(
     {
       go: (to) => send({ type: "go", to }),
+      choose: (system, variant) => send({ type: "show-variant", system, variant }),
       zoom: (factor) => stage.zoom(factor),
       fit: () => stage.refit(),
       whole: () => stage.scaleTo(1),
@@ -135,7 +136,10 @@ export function createPage(body: HTMLElement) {
     drawing = shown;
     toolbar.show({
       title: message.title,
-      about: [shown.system, shown.variant].flatMap((it) => (it ? [it] : [])),
+      about: [shown.system, (shown.choices ?? []).some(({ variants }) => variants.length > 1) ? undefined : shown.variant].flatMap((it) =>
+        it ? [it] : [],
+      ),
+      choices: shown.choices ?? [],
       position: message.position,
     });
     report.show(message.report ?? undefined);

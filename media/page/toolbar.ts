@@ -1,9 +1,10 @@
-import type { Position } from "../../src/protocol.ts";
+import type { Position, VariantChoice } from "../../src/protocol.ts";
 import { element, iconButton } from "./element.ts";
 import { icon } from "./icons.ts";
+import { createVariants, type VariantEvents } from "./variants.ts";
 import { visible } from "./visible.ts";
 
-export interface ToolbarEvents {
+export interface ToolbarEvents extends VariantEvents {
   go(to: number): void;
   zoom(factor: number): void;
   fit(): void;
@@ -14,8 +15,9 @@ export interface ToolbarEvents {
 }
 export interface ToolbarState {
   readonly title: string;
-  /** System and variant. */
+  /** System, and the variant where there is but one. */
   readonly about: readonly string[];
+  readonly choices: readonly VariantChoice[];
   readonly position: Position;
 }
 
@@ -26,6 +28,7 @@ export function createToolbar(events: ToolbarEvents, search: HTMLElement) {
   const where = element("span", { class: "where" });
   const title = element("h1");
   const about = element("span", { class: "about" });
+  const variants = createVariants(events);
   const scale = element("button", { type: "button", class: "scale", title: "Actual size (1)" }, "100 %");
   scale.addEventListener("click", events.whole);
   const toggles = {
@@ -48,7 +51,7 @@ export function createToolbar(events: ToolbarEvents, search: HTMLElement) {
     "header",
     { class: "toolbar" },
     element("div", { class: "history", role: "group", "aria-label": "Drawings of this conversation" }, back, where, forward),
-    element("div", { class: "heading" }, title, about),
+    element("div", { class: "heading" }, title, about, variants.root),
     element(
       "div",
       { class: "tools", role: "toolbar", "aria-label": "Drawing" },
@@ -75,6 +78,7 @@ export function createToolbar(events: ToolbarEvents, search: HTMLElement) {
       title.textContent = words;
       title.title = words;
       about.replaceChildren(...state.about.map((it) => element("span", { class: "chip" }, it)));
+      variants.show(state.choices);
       where.textContent = position.count > 1 ? `${position.index + 1} / ${position.count}` : "";
       back.disabled = position.index <= 0;
       forward.disabled = position.index + 1 >= position.count;
@@ -85,6 +89,7 @@ export function createToolbar(events: ToolbarEvents, search: HTMLElement) {
     clear(): void {
       title.textContent = "Architect";
       about.replaceChildren();
+      variants.show([]);
     },
     scale(value: number): void {
       scale.textContent = `${Math.round(value * 100)} %`;
