@@ -13,6 +13,11 @@ import { apiOperationIdDuplicate } from "./api-operation-id-duplicate.ts";
 import { apiPathAmbiguous } from "./api-path-ambiguous.ts";
 import { apiRateLimitUndocumented } from "./api-rate-limit-undocumented.ts";
 import { apiSchemaCircular } from "./api-schema-circular.ts";
+import { protoEnumZero } from "./proto-enum-zero.ts";
+import { protoNoVersion } from "./proto-no-version.ts";
+import { protoPackageCycle } from "./proto-package-cycle.ts";
+import { protoRequiredField } from "./proto-required-field.ts";
+import { protoRpcMessageShared } from "./proto-rpc-message-shared.ts";
 
 /** Rules about contracts between components. */
 export const interfaceRules: readonly Rule[] = [
@@ -30,4 +35,9 @@ export const interfaceRules: readonly Rule[] = [
   apiPathAmbiguous,
   apiRateLimitUndocumented,
   apiSchemaCircular,
+  protoEnumZero,
+  protoNoVersion,
+  protoPackageCycle,
+  protoRequiredField,
+  protoRpcMessageShared,
 ];
