@@ -4,6 +4,7 @@ import { dependencyNotReady } from "./dependency-not-ready.ts";
 import { dockerfileRules } from "./dockerfile/index.ts";
 import { hostPortConflict } from "./host-port-conflict.ts";
 import { imageNotPinned } from "./image-not-pinned.ts";
+import { interfaceRules } from "./interfaces/index.ts";
 import { kubernetesRules } from "./kubernetes/index.ts";
 import type { Rule } from "./rule.ts";
 import { secretInClear } from "./secret-in-clear.ts";
@@ -27,5 +28,6 @@ export const rules: readonly Rule[] = [
   ...dockerfileRules,
   ...kubernetesRules,
   ...dataRules,
+  ...interfaceRules,
   ...teamRules,
 ];
