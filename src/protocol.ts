@@ -98,6 +98,8 @@ export const commands = {
   restartServer: "architect.restartServer",
   showLog: "architect.showLog",
   openPlace: "architect.openPlace",
+  showVariant: "architect.showVariant",
+  showInDiagram: "architect.showInDiagram",
   setAnthropicKey: "architect.setAnthropicKey",
   removeAnthropicKey: "architect.removeAnthropicKey",
 } as const;
@@ -112,3 +114,4 @@ export const participantId = "architect.backend";
 export const computedVendor = "architect-computed";
 export const anthropicVendor = "architect-anthropic";
 export const panelViewType = "architect.diagram";
+export const sidebarView = "architect.sidebar";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { slashCommands } from "../src/chat/commands/index.ts";
 import { readable } from "../src/extension/readable.ts";
-import { anthropicVendor, commands, computedVendor, panelViewType, participantId, settings } from "../src/protocol.ts";
+import { anthropicVendor, commands, computedVendor, panelViewType, participantId, settings, sidebarView } from "../src/protocol.ts";
 
 // What is only asked for the words of a pattern needs no editor.
 vi.mock("vscode", () => ({}));
@@ -19,6 +19,8 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly chatParticipants: readonly {
       readonly id: string;
@@ -62,7 +64,7 @@ describe("commands", () => {
   });
   test("that need an argument are not in the palette", () => {
     const hidden = contributes.menus["commandPalette"]?.filter(({ when }) => when === "false").map(({ command }) => command);
-    expect(hidden).toEqual([commands.reviewResource, commands.openPlace]);
+    expect(hidden).toEqual([commands.reviewResource, commands.openPlace, commands.showInDiagram]);
   });
   test("of a file are offered where the window runs elsewhere, too", () => {
     const asked = Object.values(contributes.menus)
@@ -112,6 +114,22 @@ describe("settings", () => {
   });
   test("that a workspace may not decide before it is trusted exist", () => {
     for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? []) expect(contributed).toHaveProperty([name]);
+  });
+});
+
+describe("the side bar", () => {
+  const { views, viewsWelcome } = contributes;
+  test("has the view that the code fills", () => {
+    expect(Object.values(views).flatMap((it) => it.map(({ id }) => id))).toEqual([sidebarView]);
+    expect(viewsWelcome.every(({ view }) => view === sidebarView)).toBe(true);
+  });
+  test("says the next click where there is nothing to show, and every click is a command", () => {
+    for (const { contents } of viewsWelcome) {
+      const text = words[contents.slice(1, -1)] ?? "";
+      for (const [, id = ""] of text.matchAll(/\(command:([^)]+)\)/g))
+        expect([...Object.values<string>(commands), "vscode.openFolder"]).toContain(id);
+      if (!text.startsWith("Reading")) expect(text).toContain("](command:");
+    }
   });
 });
 

@@ -5,6 +5,7 @@ import { type Host, openHost } from "./host.ts";
 import { restorePanel } from "./panel/restore.ts";
 import { registerChat } from "./participant.ts";
 import { startWhenReadable } from "./readable.ts";
+import { registerSidebar } from "./sidebar/sidebar.ts";
 
 let host: Host | undefined;
 
@@ -15,6 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(host);
     registerChat(host);
     restorePanel(host);
+    registerSidebar(host);
     startWhenReadable(host);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -21,13 +21,15 @@ interface Options {
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
   onChanged(news: Changed): void;
+  /** It ended, and is not started again by itself. */
+  onGivenUp(): void;
 }
 
 /** Starts the server and is back when it answers. Throws a sentence when it does not start. */
-export async function startClient({ extension, log, onChanged }: Options): Promise<Client> {
+export async function startClient({ extension, log, onChanged, onGivenUp }: Options): Promise<Client> {
   const module = vscode.Uri.joinPath(extension, "dist", "server.cjs").fsPath;
   const started = performance.now();
-  const crashes = crashPolicy(log);
+  const crashes = crashPolicy(log, onGivenUp);
   const client = new LanguageClient(
     "architect",
     "Architect",
@@ -72,7 +74,7 @@ export async function startClient({ extension, log, onChanged }: Options): Promi
 }
 
 /** Restarts what crashes now and then; what crashes over and over is left alone, and somebody is told. */
-function crashPolicy(log: vscode.LogOutputChannel): ErrorHandler & { gaveUp(): boolean } {
+function crashPolicy(log: vscode.LogOutputChannel, onGivenUp: () => void): ErrorHandler & { gaveUp(): boolean } {
   const most = 3;
   const within = 3 * 60_000;
   let crashes: readonly number[] = [];
@@ -86,6 +88,7 @@ function crashPolicy(log: vscode.LogOutputChannel): ErrorHandler & { gaveUp(): b
       if (crashes.length <= most)
         return { action: CloseAction.Restart, handled: true, message: "The language server ended. It is started again." };
       given = true;
+      onGivenUp();
       void tell(log);
       const message = `The language server ended ${crashes.length} times within three minutes. It is not started again.`;
       return { action: CloseAction.DoNotRestart, handled: true, message };

@@ -2,10 +2,17 @@ import * as vscode from "vscode";
 import type { Host } from "./host.ts";
 
 /** Files whose names promise an architecture. package.json's activation events are these; test/manifest.test.ts holds both together. */
-export const readable: readonly string[] = ["**/*compose*.{yml,yaml}", ".architect/*.{yml,yaml}"];
+export const readable: readonly string[] = [
+  "**/*compose*.{yml,yaml}",
+  ".architect/*.{yml,yaml}",
+  "**/kustomization.{yml,yaml}",
+  "**/{k8s,kubernetes,manifests}/**/*.{yml,yaml}",
+  "**/Dockerfile",
+  "**/schema.prisma",
+];
 
-/** A file of any name that has services at its top is read as Compose too; somebody opening it is reason enough to look. */
-const services = /^services[ \t]*:/m;
+/** A file of any name that has services at its top is Compose, one with an API's version a manifest; somebody opening it is reason enough. */
+const described = /^(?:services|apiVersion)[ \t]*:/m;
 
 /** Starts the server in a workspace with something to read: now, or when it gets something. Elsewhere nothing runs. */
 export function startWhenReadable({ context, server, log, paths }: Host): void {
@@ -29,7 +36,7 @@ export function startWhenReadable({ context, server, log, paths }: Host): void {
   };
   const opened = (document: vscode.TextDocument): void => {
     const yaml = document.languageId === "dockercompose" || document.languageId === "yaml";
-    if (yaml && paths().pathOf(document.uri) !== undefined && services.test(document.getText())) start(`${document.fileName} is open`);
+    if (yaml && paths().pathOf(document.uri) !== undefined && described.test(document.getText())) start(`${document.fileName} is open`);
   };
   waiting.push(vscode.workspace.onDidOpenTextDocument(opened), vscode.workspace.onDidChangeWorkspaceFolders(look));
   for (const pattern of readable) {

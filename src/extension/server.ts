@@ -3,11 +3,16 @@ import type { Cancellation } from "../chat/turn.ts";
 import type { Changed, RequestName, Requests } from "../protocol.ts";
 import type { Client } from "./client.ts";
 
+/** `off`: nobody has needed it yet. `stopped`: it does not start, or ends over and over. */
+export type ServerState = "off" | "starting" | "running" | "stopped";
+
 /** The language server as the rest of the extension sees it: there when it is needed, and not before. */
 export interface Server {
   /** Starts the server if need be. Throws a sentence; a `CancellationError` as soon as it is cancelled. */
   ask<N extends RequestName>(name: N, params: Requests[N]["params"], cancel: Cancellation): Promise<Requests[N]["result"]>;
   readonly onChanged: vscode.Event<Changed>;
+  state(): ServerState;
+  readonly onState: vscode.Event<ServerState>;
   start(): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -15,7 +20,13 @@ export interface Server {
 
 export function openServer(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Server {
   const changed = new vscode.EventEmitter<Changed>();
-  context.subscriptions.push(changed);
+  const states = new vscode.EventEmitter<ServerState>();
+  context.subscriptions.push(changed, states);
+  let state: ServerState = "off";
+  const become = (next: ServerState): void => {
+    state = next;
+    states.fire(next);
+  };
   let starting: Promise<Client> | undefined;
 
   const running = async (): Promise<Client> => {
@@ -25,12 +36,25 @@ export function openServer(context: vscode.ExtensionContext, log: vscode.LogOutp
     }
     // The language client is most of our code and a tenth of a second to load: nobody pays for it at activation.
     starting = import("./client.ts").then(({ startClient }) =>
-      startClient({ extension: context.extensionUri, log, onChanged: (news) => changed.fire(news) }),
+      startClient({
+        extension: context.extensionUri,
+        log,
+        onChanged: (news) => changed.fire(news),
+        onGivenUp: () => become("stopped"),
+      }),
     );
     const attempt = starting;
-    attempt.catch(() => {
-      if (starting === attempt) starting = undefined;
-    });
+    become("starting");
+    attempt.then(
+      () => {
+        if (starting === attempt) become("running");
+      },
+      () => {
+        if (starting !== attempt) return;
+        starting = undefined;
+        become("stopped");
+      },
+    );
     return attempt;
   };
 
@@ -42,6 +66,8 @@ export function openServer(context: vscode.ExtensionContext, log: vscode.LogOutp
 
   return {
     onChanged: changed.event,
+    state: () => state,
+    onState: states.event,
     start: async () => void (await running()),
     stop,
     restart: async () => {

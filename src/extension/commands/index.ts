@@ -9,7 +9,9 @@ import { reviewFile } from "./reviewFile.ts";
 import { reviewResource } from "./reviewResource.ts";
 import { reviewWorkspace } from "./reviewWorkspace.ts";
 import { showDiagram } from "./showDiagram.ts";
+import { showInDiagram } from "./showInDiagram.ts";
 import { showLog } from "./showLog.ts";
+import { showVariant } from "./showVariant.ts";
 
 /** The commands that are registered here; those about a provider's key come with the provider. */
 const table: Readonly<Record<Exclude<keyof typeof commands, "setAnthropicKey" | "removeAnthropicKey">, Command>> = {
@@ -21,6 +23,8 @@ const table: Readonly<Record<Exclude<keyof typeof commands, "setAnthropicKey" | 
   restartServer,
   showLog,
   openPlace,
+  showVariant,
+  showInDiagram,
 };
 
 /** A command that fails says so in a sentence, and the log has the rest. */

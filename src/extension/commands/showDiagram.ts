@@ -17,9 +17,18 @@ export const showDiagram: Command = async (host, given) => {
   }
   const options = asked?.options ?? (await systemFor(host));
   if (options === undefined) return;
-  const title = options.system === undefined ? view.title : vscode.l10n.t("{0} of {1}", view.title, options.system);
+  const title = titleOf(view.title, options);
   await host.panel.show({ kind: "drawing", title, view: view.id, options });
 };
+
+function titleOf(view: string, { system, focus = [] }: DrawOptions): string {
+  const [first, ...others] = focus.map((it) => it.slice(it.indexOf("/") + 1));
+  if (first !== undefined)
+    return others.length === 0
+      ? vscode.l10n.t("{0} around {1}", view, first)
+      : vscode.l10n.t("{0} around {1} and {2} more", view, first, others.length);
+  return system === undefined ? view : vscode.l10n.t("{0} of {1}", view, system);
+}
 
 /** `undefined` = nothing was named. The server checks the options. */
 function askedFor(given: unknown): { readonly view: string; readonly options: DrawOptions } | undefined {
