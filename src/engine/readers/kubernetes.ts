@@ -48,10 +48,14 @@ function read(file: SourceFile): FileFacts<KubernetesFile> {
   const { path } = file;
   if (isTemplate(file)) return facts(path, { yaml: parseYaml(""), objects: [], template: true, references: [] }, []);
   const yaml = parseYaml(file.text);
-  const objects = objectsOf(yaml).filter((it) => !noCluster.test(it.apiVersion));
+  const objects = objectsOf(yaml).filter(isApplied);
   const problems = objects.length > 0 || speaks(yaml) ? [...broken(yaml, path), ...nameless(yaml, path)] : [];
   return facts(path, { yaml, objects, template: false, references: referencesOf(objects) }, problems);
 }
+
+/** What has no name is somebody's settings in the form of an object, unless the kind is one that Kubernetes itself has. */
+const isApplied = ({ apiVersion, kind, name }: YamlObject): boolean =>
+  !noCluster.test(apiVersion) && (name !== "*" || (own.test(apiVersion) && kind !== "Config" && !kind.endsWith("List")));
 
 function facts(file: string, body: KubernetesFile, problems: readonly Problem[]): FileFacts<KubernetesFile> {
   const said = body.objects.map((it) => [it.kind, it.namespace, it.name]);
@@ -86,7 +90,7 @@ function nameless(yaml: YamlFile, file: string): readonly Problem[] {
     const named = textOf(get(root, "metadata", "name")) ?? textOf(get(root, "metadata", "generateName"));
     if (named !== undefined && named !== "") return [];
     const at = get(root, "kind") ?? root;
-    const message = `This ${kind} has no metadata.name: it cannot be applied, and is not read.`;
+    const message = `This ${kind} has no metadata.name: it cannot be applied.`;
     return [{ message, file, severity: "warning", span: yaml.lines.span(at.start, at.end), reader: "kubernetes" }];
   });
 }

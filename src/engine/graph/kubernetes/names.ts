@@ -35,4 +35,5 @@ export function textsAt(node: Node | undefined, ...names: readonly string[]): Re
 export const isTrue = (node: Node | undefined, ...names: readonly string[]): boolean => textAt(node, ...names) === "true";
 
 /** What an object is called in a sentence. */
-export const titleOf = ({ type, name }: Pick<KubernetesObject, "type" | "name">): string => `${type} ${name}`;
+export const titleOf = ({ type, name }: Pick<KubernetesObject, "type" | "name">): string =>
+  name === "*" ? `${type} without a name` : `${type} ${name}`;

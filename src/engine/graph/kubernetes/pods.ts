@@ -83,6 +83,8 @@ function read(object: KubernetesObject): Pod | undefined {
     containers: [
       ...mapsAt(spec, "initContainers").map((it) => container(it, textAt(it, "restartPolicy") !== "Always")),
       ...mapsAt(spec, "containers").map((it) => container(it, false)),
+      // Started by hand in a pod that runs, to look into it.
+      ...mapsAt(spec, "ephemeralContainers").map((it) => container(it, true)),
     ],
   };
 }

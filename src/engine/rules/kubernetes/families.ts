@@ -108,7 +108,7 @@ export const resourceRule = ({ says, weight, side, resource, reserves, ...told }
       inVariants(object, graph, function* (variant) {
         const pod = podOf(object);
         if (pod === undefined) return;
-        const silent = pod.containers.filter((it) => !it.init && saidOf(it, pod, side, resource) === undefined && !saysNothing(it, pod));
+        const silent = pod.containers.filter((it) => saidOf(it, pod, side, resource) === undefined && !saysNothing(it, pod));
         if (silent.length === 0 || defaultOf(object, variant, side, resource, graph) !== undefined) return;
         const limited = silent.filter((it) => side === "requests" && saidOf(it, pod, "limits", resource) !== undefined);
         for (const [message, containers] of [
@@ -123,7 +123,8 @@ export const resourceRule = ({ says, weight, side, resource, reserves, ...told }
             params,
             cause: message,
             at: [first, ...rest],
-            ...(message === "reserves" && { severity: "note" as const }),
+            // What ends before the others start needs little, and seldom.
+            ...((message === "reserves" || containers.every((it) => it.init)) && { severity: "note" as const }),
           };
         }
       }),

@@ -62,6 +62,7 @@ import { runAsRoot } from "./k8s-run-as-root.ts";
 import { rwoMultiReplica } from "./k8s-rwo-multi-replica.ts";
 import { rwoRollingUpdate } from "./k8s-rwo-rolling-update.ts";
 import { schemaInvalid } from "./k8s-schema-invalid.ts";
+import { secretCommitted } from "./k8s-secret-committed.ts";
 import { secretInConfigmap } from "./k8s-secret-in-configmap.ts";
 import { secretInEnvValue } from "./k8s-secret-in-env-value.ts";
 import { selectorMismatch } from "./k8s-selector-mismatch.ts";
@@ -148,6 +149,7 @@ export const kubernetesRules: readonly Rule[] = [
   rwoMultiReplica,
   rwoRollingUpdate,
   schemaInvalid,
+  secretCommitted,
   secretInConfigmap,
   secretInEnvValue,
   selectorMismatch,

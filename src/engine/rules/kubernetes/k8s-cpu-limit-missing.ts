@@ -13,7 +13,7 @@ export const cpuLimitMissing = containerRule({
   default: false,
   says: "{object} has no limit for processor time ({containers}).",
   weight: "note",
-  init: false,
+  init: true,
   find: (container, pod) => (saidOf(container, pod, "limits", "cpu") === undefined ? {} : undefined),
   good: [
     {

@@ -13,7 +13,7 @@ export const ephemeralStorageUnset = containerRule({
   default: false,
   says: "{object} does not say both how much local storage it needs and how much it may take ({containers}).",
   weight: "note",
-  init: false,
+  init: true,
   find: (container, pod) =>
     (["requests", "limits"] as const).every((side) => saidOf(container, pod, side, "ephemeral-storage") !== undefined) ? undefined : {},
   good: [

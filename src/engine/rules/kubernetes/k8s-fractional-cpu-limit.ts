@@ -15,7 +15,7 @@ export const fractionalCpuLimit = containerRule({
   default: false,
   says: "{object} is limited to {what} of a processor ({containers}).",
   weight: "note",
-  init: false,
+  init: true,
   find({ node }) {
     const limit = mapAt(node, "resources", "limits")?.entries.get("cpu");
     const value = limit === undefined ? undefined : quantityOf(textAt(limit.value) ?? "");

@@ -9,7 +9,7 @@ export const resourcesMissing = rule({
   title: "Containers say what they need",
   why: "A container that says neither what it needs nor what it may take is put on any node, however full, and is the first to be killed when memory runs out there.",
   remedy: "Say `resources.requests` for cpu and memory, and a limit for memory.",
-  silent: "Init containers, Knative, and namespaces with a LimitRange of these files that gives defaults.",
+  silent: "Knative, and namespaces with a LimitRange of these files that gives defaults.",
   area: "reliability",
   covers: ["k8s-memory-limit-missing", "k8s-memory-request-missing", "k8s-cpu-request-missing"],
   sources: ["https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/"],
@@ -22,7 +22,7 @@ export const resourcesMissing = rule({
     inVariants(object, graph, function* (variant) {
       const pod = podOf(object);
       if (pod === undefined || isKnative(object) || defaultOf(object, variant, "requests", "memory", graph) !== undefined) return;
-      const silent = pod.containers.filter((it) => !it.init && saysNothing(it, pod));
+      const silent = pod.containers.filter((it) => saysNothing(it, pod));
       const [first, ...rest] = silent.map((it) => it.at);
       if (first === undefined) return;
       yield { message: "none" as const, params: { containers: listed(silent.map((it) => it.name)) }, at: [first, ...rest] };
@@ -68,6 +68,27 @@ spec:
     },
   ],
   bad: [
+    {
+      title: "An init container, in a workload without a name",
+      files: {
+        "k8s/app.yaml": `apiVersion: batch/v1
+kind: CronJob
+spec:
+  schedule: "0 3 * * *"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          restartPolicy: Never
+          initContainers: [{name: migrate, image: "shop/migrate:1.2"}]
+          containers:
+            - name: report
+              image: "shop/report:1.2"
+              resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 128Mi}}
+`,
+      },
+      says: ["CronJob without a name says neither what it needs nor what it may take of cpu and memory (migrate)."],
+    },
     {
       title: "Nothing",
       files: {

@@ -5,7 +5,7 @@ import { get, isMergeKey, itemsOf, resolve, textOf } from "./walk.ts";
 export interface YamlObject {
   readonly apiVersion: string;
   readonly kind: string;
-  /** With a star behind it where only its beginning is said (`generateName`). */
+  /** With a star behind it where only its beginning is said (`generateName`); the star alone where nothing is. */
   readonly name: string;
   readonly namespace: string | undefined;
   /** What it is called among all of its file: "Deployment shop/api", "~1" behind the second of a name. */
@@ -61,10 +61,10 @@ function* membersOf(root: YamlNode | undefined, of: Pick<YamlObject, "apiVersion
     return;
   }
   const metadata = field(node, "metadata");
-  const prefix = textOf(field(metadata, "generateName"));
-  const name = textOf(field(metadata, "name")) ?? (prefix === undefined ? undefined : `${prefix}*`);
+  const said = textOf(field(metadata, "name")) ?? "";
+  const name = said === "" ? `${textOf(field(metadata, "generateName")) ?? ""}*` : said;
   const namespace = textOf(field(metadata, "namespace"));
-  if (name !== undefined && name !== "") yield { apiVersion, kind, name, namespace: namespace === "" ? undefined : namespace, node };
+  yield { apiVersion, kind, name, namespace: namespace === "" ? undefined : namespace, node };
 }
 
 /** The value of one key. Thousands of files are asked for a few: without a table of all keys where none are merged. */

@@ -23,6 +23,9 @@ type Named = KubernetesFile["objects"][number];
 /** What an object is told apart by in a cluster. */
 export const identityOf = (it: Named): string => `${it.namespace ?? ""}/${nameIn(it)}`;
 
+/** Only the beginning of its name is said, or nothing: what is applied twice under such a name is two objects. */
+const isNamed = ({ name }: Named): boolean => !name.endsWith("*");
+
 /** The same in whichever namespace. */
 const nameIn = ({ apiVersion, kind, name }: Named): string => `${groupOf(apiVersion)}/${kind}/${name}`;
 
@@ -52,6 +55,7 @@ export function groupsOf(files: readonly PlainFile[]): readonly (readonly PlainF
     for (const { body } of members)
       for (const { kind, namespace, name } of body.objects) {
         if (runs.has(kind) && namespace !== undefined && !commonNamespaces.has(namespace)) together(`namespace ${namespace}`, folder);
+        if (name === "*") continue;
         const key = `${kind} ${name}`;
         definers.set(key, (definers.get(key) ?? new Set()).add(folder));
       }
@@ -88,7 +92,7 @@ export function definitionsOf(files: readonly PlainFile[]): (file: PlainFile) =>
   return (file) => {
     let names = known.get(file);
     if (names === undefined) {
-      const objects = file.body.objects.filter((it) => !everywhere.has(it.kind));
+      const objects = file.body.objects.filter((it) => isNamed(it) && !everywhere.has(it.kind));
       names = [...new Set(objects.map(instead.has(folderOf(file.path)) ? nameIn : identityOf))];
       known.set(file, names);
     }
@@ -116,7 +120,7 @@ function* alternatives(folders: ReadonlyMap<string, readonly PlainFile[]>): Iter
   const own = new Map<string, ReadonlySet<string>>();
   const holders = new Map<string, string[]>();
   for (const [folder, members] of folders) {
-    const names = new Set(members.flatMap(({ body }) => body.objects.filter((it) => runs.has(it.kind)).map(nameIn)));
+    const names = new Set(members.flatMap(({ body }) => body.objects.filter((it) => isNamed(it) && runs.has(it.kind)).map(nameIn)));
     own.set(folder, names);
     for (const name of names) holders.set(name, [...(holders.get(name) ?? []), folder]);
   }

@@ -5,7 +5,7 @@ import type { YamlObject } from "../../syntax/yaml/objects.ts";
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from "../../syntax/yaml/tree.ts";
 import { isMergeKey, keyText, resolve, scalarOf } from "../../syntax/yaml/walk.ts";
 import type { Manifest } from "./manifest.ts";
-import { hostsIn } from "./secret.ts";
+import { hostsIn, standing } from "./secret.ts";
 
 const known = new WeakMap<KubernetesFile, readonly Manifest[]>();
 
@@ -55,7 +55,7 @@ export function treeOf(object: YamlObject, file: string): MapNode {
     const node = resolve(written);
     // The parser bounds how deep a file is written, this how deep aliases make it: whoever walks through nodes may recurse.
     if (node === undefined || depth > deepest) return nothing(at(path));
-    if (node.kind === "scalar") return hidden ? { ...nothing(at(path)), type: "string" } : scalar(node, at(path));
+    if (node.kind === "scalar") return hidden ? secret(node, path.startsWith("data"), at(path)) : scalar(node, at(path));
     const before = hidden ? undefined : made.get(node);
     if (before !== undefined) return before;
     const result = node.kind === "seq" ? seq(node, path, hidden, depth + 1) : map(node, path, hidden, depth + 1);
@@ -92,6 +92,12 @@ export function treeOf(object: YamlObject, file: string): MapNode {
 const deepest = 300;
 
 const nothing = (at: EvidenceId): ScalarNode => ({ kind: "scalar", type: "null", text: "", written: undefined, templated: false, at });
+
+/** Of a secret's value nothing but whether there is any: one that is filled in elsewhere counts as a placeholder. */
+function secret(node: YamlScalar, encoded: boolean, at: EvidenceId): ScalarNode {
+  const kind = standing(node.text, encoded);
+  return { ...nothing(at), type: kind === "empty" ? "null" : "string", templated: kind === "placeholder" };
+}
 
 const scalar = (node: YamlScalar, at: EvidenceId): ScalarNode => ({
   kind: "scalar",

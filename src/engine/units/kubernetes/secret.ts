@@ -35,3 +35,18 @@ const bare = ({ host, port, scheme, form }: Address): Address => ({
   start: 0,
   end: 0,
 });
+
+/** Filled in by somebody else before it is applied: templates, references of secret managers, ciphers, words like `changeme`. */
+const placeholder =
+  /^(?:|<[^>]{0,80}>|\$\{[^}]{0,80}\}|\$\([^)]{0,80}\)|\$[A-Z_]{1,60}|.{0,40}\{\{.*|ENC\[.*|(?:ref\+|vault:|aws:|gcp:|azure:|op:\/\/|secretmanager:).*|%[A-Z_]{1,60}%|[x*.?_-]{1,40}|(?:change|replace|fill|insert|update)[-_ ]?(?:me|this|in|it).*|(?:your|my|some|the)[-_ ].{0,60}|example.{0,40}|dummy.{0,40}|placeholder.{0,40}|redacted|todo|tbd|none|null|base64.{0,40})$/is;
+
+/** What a value of a Secret is: nothing, something for somebody else to fill in, or a value. The value itself goes nowhere. */
+export function standing(written: string, encoded: boolean): "empty" | "placeholder" | "value" {
+  const text = written.trim();
+  if (text === "") return "empty";
+  if (text.length > longest) return "value";
+  if (placeholder.test(text)) return "placeholder";
+  const decoded = encoded ? decodedBase64(text)?.trim() : text;
+  // What is no base64 cannot be applied as it stands.
+  return decoded === undefined || placeholder.test(decoded) ? "placeholder" : "value";
+}
