@@ -12,6 +12,7 @@ import { storePublished } from "./store-published.ts";
 import { storeWithoutVolume } from "./store-without-volume.ts";
 import { teamRules } from "./team/index.ts";
 import { unknownHost } from "./unknown-host.ts";
+import { variantRules } from "./variants/index.ts";
 import { wrongPort } from "./wrong-port.ts";
 
 /** Every rule, by id. */
@@ -30,4 +31,5 @@ export const rules: readonly Rule[] = [
   ...dataRules,
   ...interfaceRules,
   ...teamRules,
+  ...variantRules,
 ];

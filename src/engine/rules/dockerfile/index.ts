@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { dockerCopyBuildContext } from "./docker-copy-build-context.ts";
 import { dockerDebugMode } from "./docker-debug-mode.ts";
 import { dockerExposeSsh } from "./docker-expose-ssh.ts";
+import { dockerExposesOtherPort } from "./docker-exposes-other-port.ts";
 import { dockerHealthcheckMissing } from "./docker-healthcheck-missing.ts";
 import { dockerImageLatest } from "./docker-image-latest.ts";
 import { dockerMultipleEntrypoint } from "./docker-multiple-entrypoint.ts";
@@ -15,6 +16,7 @@ export const dockerfileRules: readonly Rule[] = [
   dockerCopyBuildContext,
   dockerDebugMode,
   dockerExposeSsh,
+  dockerExposesOtherPort,
   dockerHealthcheckMissing,
   dockerImageLatest,
   dockerMultipleEntrypoint,
