@@ -62,7 +62,8 @@ interface Growing extends Group {
   readonly families: Set<string>;
 }
 
-const ranks: Readonly<Record<Variant["origin"], number>> = { compose: 0, kustomize: 1, helm: 2, manifests: 3, terraform: 4, profile: 5 };
+/** What is applied as it stands says more than a chart, which waits for somebody's values. */
+const ranks: Readonly<Record<Variant["origin"], number>> = { compose: 0, kustomize: 1, manifests: 2, helm: 3, terraform: 4, profile: 5 };
 const rankOf = (unit: UnitFacts): number => (unit.variants[0] === undefined ? 9 : ranks[unit.variants[0].origin]);
 export const depthOf = (folder: string): number => (folder === "" ? 0 : folder.split("/").length);
 const bySay = (a: UnitFacts, b: UnitFacts): number =>

@@ -150,6 +150,8 @@ export interface KubernetesObject extends Common {
   readonly labels: Readonly<Record<string, string>>;
   /** The whole object. Values of Secrets are not in it, only their keys. */
   readonly tree: MapNode;
+  /** Templates wrote it: no text edit is certain, and of the places that are not decided nothing may be said to be wrong. */
+  readonly rendered?: { readonly undecided: readonly EvidenceId[] };
 }
 
 export interface DockerInstruction {

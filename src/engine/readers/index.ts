@@ -5,6 +5,7 @@ import { correctionsReader } from "./corrections.ts";
 import { dockerfileReader } from "./dockerfile.ts";
 import { dotenvReader } from "./dotenv.ts";
 import { gradleReader } from "./gradle.ts";
+import { helmReaders } from "./helm/index.ts";
 import { interfaceReaders } from "./interfaces/index.ts";
 import { jvmMarksReader } from "./jvm-marks.ts";
 import { kubernetesReader } from "./kubernetes.ts";
@@ -27,6 +28,7 @@ export const readers: readonly Reader[] = [
   teamRulesReader,
   composeReader,
   kubernetesReader,
+  ...helmReaders,
   dotenvReader,
   dockerfileReader,
   springConfigReader,

@@ -1,3 +1,5 @@
+import { utf8 } from "./sha256.ts";
+
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const digits: ReadonlyMap<string, number> = new Map([...alphabet].map((it, index) => [it, index]));
 
@@ -19,4 +21,17 @@ export function decodedBase64(text: string): string | undefined {
     }
   }
   return decoded;
+}
+
+/** A text's UTF-8 as base64. */
+export function encodedBase64(text: string): string {
+  const bytes = utf8(text);
+  let encoded = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b, c] = bytes.slice(at, at + 3);
+    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    for (const shift of [18, 12, 6, 0]) encoded += alphabet[(bits >> shift) & 63];
+    if (c === undefined) encoded = `${encoded.slice(0, b === undefined ? -2 : -1)}${b === undefined ? "==" : "="}`;
+  }
+  return encoded;
 }

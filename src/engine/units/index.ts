@@ -2,6 +2,7 @@ import { composeUnits } from "./compose/compose.ts";
 import { correctionsUnit } from "./corrections.ts";
 import { dockerfileUnits } from "./dockerfile/dockerfile.ts";
 import { interfaceUnits } from "./interfaces/index.ts";
+import { helmUnits } from "./helm/helm.ts";
 import { manifestsUnits } from "./kubernetes/manifests.ts";
 import { migrationUnits } from "./migrations/index.ts";
 import { prismaUnits } from "./prisma/prisma.ts";
@@ -15,6 +16,7 @@ import type { UnitKind } from "./unit.ts";
 export const unitKinds: readonly UnitKind[] = [
   composeUnits,
   manifestsUnits,
+  helmUnits,
   correctionsUnit,
   teamRulesUnit,
   dockerfileUnits,

@@ -9,10 +9,14 @@ type Places = ReadonlyMap<EvidenceId, Span>;
  * to one. `ids` says for which there are places, for those who want them all.
  */
 export function placesIn(files: ReadonlyMap<string, YamlFile>, ids: () => Iterable<EvidenceId>): Places {
-  const find = (id: EvidenceId): Span | undefined => {
+  return placesBy((id) => {
     const file = files.get(fileOf(id));
     return file && spanOf(file, anchorOf(id));
-  };
+  }, ids);
+}
+
+/** The same for whatever knows where evidence stands. */
+export function placesBy(find: (id: EvidenceId) => Span | undefined, ids: () => Iterable<EvidenceId>): Places {
   function* entries(): MapIterator<[EvidenceId, Span]> {
     for (const id of new Set(ids())) {
       const span = find(id);

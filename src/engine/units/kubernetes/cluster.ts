@@ -120,7 +120,7 @@ function best<T>(list: readonly T[], namespace: string | undefined, manifestOf: 
 function runnersOf(objects: readonly Manifest[]): readonly Runner[] {
   const found = objects.flatMap((manifest) => {
     const workload = workloadOf(manifest);
-    const operated = workload === undefined ? operatedBy(manifest) : undefined;
+    const operated = workload === undefined ? (manifest.operated ?? operatedBy(manifest)) : undefined;
     return workload === undefined && operated === undefined
       ? []
       : [{ manifest, workload, operated, labels: workload?.labels ?? handedOn(manifest) }];

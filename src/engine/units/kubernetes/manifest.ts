@@ -1,5 +1,6 @@
 import type { EvidenceId, MapNode, Problem, Span, VariantId } from "../../model/index.ts";
 import type { Address } from "../../syntax/addresses/addresses.ts";
+import type { Operated } from "./operated.ts";
 
 /** An object as it would be applied. */
 export interface Manifest {
@@ -15,6 +16,10 @@ export interface Manifest {
   readonly hosts?: ReadonlyMap<string, readonly Address[]>;
   readonly at: EvidenceId;
   readonly file: string;
+  /** What it brings is known from elsewhere: a chart that another one depends on. */
+  readonly operated?: Operated;
+  /** Templates wrote it: the places of which nobody knows all. */
+  readonly rendered?: { readonly undecided: readonly EvidenceId[] };
 }
 
 /** The objects of one variant. */

@@ -40,22 +40,36 @@ export function labelsIn(tree: MapNode): Readonly<Record<string, string>> {
   return Object.fromEntries(found);
 }
 
+/** How objects are placed that a template wrote: what stands somewhere else, and what in it nobody knows. */
+export interface Placing {
+  /** `path`: the anchor below the object; `start`: where the node begins in what was written. */
+  at(path: string, start: number): EvidenceId;
+  isKnown(text: string, start: number): boolean;
+  shown(text: string): string;
+}
+
 /**
  * An object as a tree, with `<<` applied. Anchors begin with the object's name in its file. Left out: the values of Secrets, which
  * nobody who asks for facts may see, and the schemas of CustomResourceDefinitions, which are most of such a file and no fact of a system.
  */
-export function treeOf(object: YamlObject, file: string): MapNode {
+export function treeOf(object: YamlObject, file: string, placing?: Placing): MapNode {
   const made = new Map<YamlNode, Node>();
   const isSecret = object.kind === "Secret";
   const isDefinition = object.kind === "CustomResourceDefinition";
   const head = evidenceId(file, object.anchor);
 
-  const at = (path: string): EvidenceId => (path === "" ? head : `${head} ${path}`);
+  const at = (path: string, start: number): EvidenceId =>
+    placing !== undefined ? placing.at(path, start) : path === "" ? head : `${head} ${path}`;
   const make = (written: YamlNode, path: string, hidden: boolean, depth: number): Node => {
     const node = resolve(written);
     // The parser bounds how deep a file is written, this how deep aliases make it: whoever walks through nodes may recurse.
-    if (node === undefined || depth > deepest) return nothing(at(path));
-    if (node.kind === "scalar") return hidden ? secret(node, path.startsWith("data"), at(path)) : scalar(node, at(path));
+    if (node === undefined || depth > deepest) return nothing(at(path, written.start));
+    if (node.kind === "scalar") {
+      const place = at(path, node.start);
+      if (!hidden) return scalar(node, place, placing);
+      const one = secret(node, path.startsWith("data"), place);
+      return placing?.isKnown(node.text, node.start) === false ? { ...one, templated: true } : one;
+    }
     const before = hidden ? undefined : made.get(node);
     if (before !== undefined) return before;
     const result = node.kind === "seq" ? seq(node, path, hidden, depth + 1) : map(node, path, hidden, depth + 1);
@@ -64,7 +78,7 @@ export function treeOf(object: YamlObject, file: string): MapNode {
   };
   const seq = (node: YamlSeq, path: string, hidden: boolean, depth: number): Node => {
     const anchors = itemAnchors(path, node);
-    return { kind: "seq", items: node.items.map((it, index) => make(it, anchors[index] ?? path, hidden, depth)), at: at(path) };
+    return { kind: "seq", items: node.items.map((it, index) => make(it, anchors[index] ?? path, hidden, depth)), at: at(path, node.start) };
   };
   const map = (node: YamlMap, path: string, hidden: boolean, depth: number): MapNode => {
     const entries = new Map<string, { at: EvidenceId; value: Node }>();
@@ -77,14 +91,15 @@ export function treeOf(object: YamlObject, file: string): MapNode {
       const name = keyText(key);
       if (isDefinition && (name === "openAPIV3Schema" || name === "status")) continue;
       const inner = keyAnchor(path, name);
-      entries.set(name, { at: at(inner), value: make(value, inner, hidden || (isSecret && secretFields.has(inner)), depth) });
+      const shown = placing === undefined ? name : placing.shown(name);
+      entries.set(shown, { at: at(inner, key.start), value: make(value, inner, hidden || (isSecret && secretFields.has(inner)), depth) });
     }
     for (const merge of merges) {
       const source = make(merge, path, hidden, depth);
       for (const from of source.kind === "seq" ? source.items : [source])
         if (from.kind === "map") for (const [name, entry] of from.entries) if (!entries.has(name)) entries.set(name, entry);
     }
-    return { kind: "map", entries, at: at(path) };
+    return { kind: "map", entries, at: at(path, node.start) };
   };
   return map(object.node, "", false, 0);
 }
@@ -99,11 +114,11 @@ function secret(node: YamlScalar, encoded: boolean, at: EvidenceId): ScalarNode 
   return { ...nothing(at), type: kind === "empty" ? "null" : "string", templated: kind === "placeholder" };
 }
 
-const scalar = (node: YamlScalar, at: EvidenceId): ScalarNode => ({
+const scalar = (node: YamlScalar, at: EvidenceId, placing: Placing | undefined): ScalarNode => ({
   kind: "scalar",
   type: scalarOf(node)?.type ?? "string",
-  text: node.text,
+  text: placing === undefined ? node.text : placing.shown(node.text),
   written: undefined,
-  templated: false,
+  templated: placing !== undefined && !placing.isKnown(node.text, node.start),
   at,
 });

@@ -11,6 +11,10 @@ export interface Operated {
   readonly runsAs: string | undefined;
   /** Where it says how many run. */
   readonly replicas: readonly string[];
+  /** For people: why it is that product, where no operator runs it. */
+  readonly says?: string;
+  /** Its Services are called as such charts call them; they are not seen. */
+  readonly byConvention?: true;
 }
 
 interface Row {

@@ -8,8 +8,8 @@ import { componentsOf } from "./components.ts";
 import { type ReadCluster, readCluster } from "./variant.ts";
 
 /** What the objects of a unit say, its renderings side by side; the first is the one that is meant when nobody names one. */
-export function factsOf(unit: UnitId, system: UnitFacts["system"], renderings: readonly Rendering[]): UnitFacts {
-  const ledger = openLedger("kubernetes");
+export function factsOf(unit: UnitId, system: UnitFacts["system"], renderings: readonly Rendering[], reader = "kubernetes"): UnitFacts {
+  const ledger = openLedger(reader);
   const clusters = renderings.map(clusterOf);
   const elsewhere = (host: string): boolean => clusters.some((it) => it.resolve(host, undefined) !== undefined);
   const variants = clusters.map((it) => readCluster(it, elsewhere));
@@ -50,14 +50,19 @@ function resourcesOf(unit: UnitId, clusters: readonly Cluster[], ledger: Ledger)
   for (const { rendering, runners } of clusters) {
     const keys = new Map(runners.map((it) => [it.manifest, it.key]));
     for (const it of rendering.objects) {
-      const { apiVersion, kind, name, namespace, labels, tree, at } = it;
+      const { apiVersion, kind, name, namespace, labels, tree, at, rendered } = it;
       const component = keys.get(it);
       ledger.note(at, `${kind} ${name}`, rendering.id);
       const content = { kind: "kubernetes-object", at, apiVersion, type: kind, name, labels, tree } as const;
       const path = `${kind}/${namespace ?? ""}/${name}`;
       rows.put(
         path,
-        { ...content, ...(namespace !== undefined && { namespace }), ...(component !== undefined && { component }) },
+        {
+          ...content,
+          ...(namespace !== undefined && { namespace }),
+          ...(component !== undefined && { component }),
+          ...(rendered !== undefined && { rendered }),
+        },
         rendering.id,
       );
     }

@@ -44,8 +44,11 @@ function reach(
     name: mention.name,
   };
   const answer = cluster.resolve(host, from.manifest.namespace);
-  if (answer?.by === "runner")
-    return answer.runner === from ? [] : [{ ...rest, to: { service: answer.runner.key }, sure: because === undefined, because }];
+  if (answer?.by === "runner") {
+    const guess = answer.runner.operated?.byConvention && "charts of that name call their Service so";
+    const why = because ?? (guess || undefined);
+    return answer.runner === from ? [] : [{ ...rest, to: { service: answer.runner.key }, sure: why === undefined, because: why }];
+  }
   if (answer?.by === "service") return throughService(answer.service, { from, rest, address, because }, cluster);
   if (mention.file || isLocal(host) || isIp(host) || isPlaceholder(host) || ofThePlatform(host) || elsewhere(host)) return [];
   const sure = { ...rest, sure: because === undefined, because };

@@ -1,4 +1,4 @@
-import { technologyOf } from "../../../knowledge/images.ts";
+import { imageNameOf, technologyOf, versionOf } from "../../../knowledge/images.ts";
 import { itemsAt, type MapNode, nodeAt, textAt } from "../../../model/index.ts";
 import { houseNature, type Nature, productNature, shownImage } from "../../facts/nature.ts";
 import type { Runner } from "../cluster.ts";
@@ -33,8 +33,12 @@ function read({ name, manifest, workload, operated }: Runner): Nature {
   if (operated !== undefined || workload === undefined) {
     const match = operated && technologyOf(operated.product);
     const technology = match?.technology;
-    const says = `${manifest.kind} ${manifest.name}, which its operator runs${technology === undefined ? "" : ` as ${technology.name}`}`;
-    const version = textAt(manifest.tree, "spec", "version") ?? textAt(manifest.tree, "spec", "kafka", "version");
+    const run = `${manifest.kind} ${manifest.name}, which its operator runs${technology === undefined ? "" : ` as ${technology.name}`}`;
+    const says = operated?.says ?? run;
+    const version =
+      textAt(manifest.tree, "spec", "version") ??
+      textAt(manifest.tree, "spec", "kafka", "version") ??
+      versionOf(operated && imageNameOf(operated.product)?.tag);
     return { kind: technology?.kind ?? "infra", open: false, technology, version, at: manifest.at, says };
   }
   const main = mainContainer(workload, name);
