@@ -13,6 +13,7 @@ const extra: Readonly<Partial<Record<Node["shape"], { readonly x: number; readon
   pill: { x: 16, y: 0 },
   framed: { x: 16, y: 0 },
   stack: { x: 8, y: 8 },
+  table: { x: 0, y: 6 },
 };
 
 export const labelOf = (text: string): string => labelText(text, 300);

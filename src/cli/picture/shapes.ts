@@ -20,13 +20,20 @@ export function outline(shape: Shape, { x, y, width: w, height: h }: Rectangle):
       return `<path d="M${n(x)} ${n(y + 9)}a${n(w / 2)} 9 0 0 1 ${n(w)} 0V${n(y + h - 9)}a${n(w / 2)} 9 0 0 1 ${n(-w)} 0Z"/><path fill="none" d="M${n(x)} ${n(y + 9)}a${n(w / 2)} 9 0 0 0 ${n(w)} 0"/>`;
     case "pipe":
       return `<path d="M${n(x + 9)} ${n(y)}H${n(x + w - 9)}a9 ${n(h / 2)} 0 0 1 0 ${n(h)}H${n(x + 9)}a9 ${n(h / 2)} 0 0 1 0 ${n(-h)}Z"/><path fill="none" d="M${n(x + w - 9)} ${n(y)}a9 ${n(h / 2)} 0 0 0 0 ${n(h)}"/>`;
+    case "table":
+      return `${rect(3)}<path fill="none" d="M${n(x)} ${n(y + tableHead)}h${n(w)}"/>`;
     case "stack":
       return `${rect(4, 8, 0, 8, 8)}${rect(4, 4, 4, 8, 8)}${rect(4, 0, 8, 8, 8)}`;
   }
 }
 
+/** Where the line below a table's name runs. */
+const tableHead = 28;
+/** The room between a table's name and its first row, beside that of a line. */
+export const tableGap = 6;
+
 /** How far below the middle of its box a text stands: the lid of a cylinder and the sheets behind a stack take room. */
-export const textShift: Readonly<Partial<Record<Shape, number>>> = { cylinder: 6, stack: 4 };
+export const textShift: Readonly<Partial<Record<Shape, number>>> = { cylinder: 6, stack: 4, table: -3 };
 
 /** A number as short as it can be said. */
 export const n = (value: number): string => String(Math.round(value * 100) / 100);

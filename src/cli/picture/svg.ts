@@ -2,7 +2,7 @@ import { type Flowchart, type Group, type Link, labelText, type Node } from "../
 import type { Font } from "./font.ts";
 import type { Layout, Point, Route } from "./layout.ts";
 import { labelOf, linesOf, sizes } from "./measure.ts";
-import { n, outline, textShift } from "./shapes.ts";
+import { n, outline, tableGap, textShift } from "./shapes.ts";
 
 const margin = 24;
 const family = "DejaVu Sans, Verdana, Geneva, sans-serif";
@@ -77,8 +77,9 @@ function nodeSvg({ id, lines, shape, classes }: Node, { nodes }: Layout): string
   let y = box.y + (box.height - total) / 2 + sizes.name + (textShift[shape] ?? 0);
   const words = shown.map((it, at) => {
     const size = at === 0 ? sizes.name : sizes.detail;
-    const drawn = text(it, x, y, size, at === 0 ? ink : faint, "middle", at === 0);
-    y += at === 0 ? sizes.nameLine - 1 : sizes.detailLine;
+    const isRow = shape === "table" && at > 0;
+    const drawn = text(it, isRow ? box.x + 12 : x, y, size, at === 0 ? ink : faint, isRow ? "start" : "middle", at === 0);
+    y += at === 0 ? sizes.nameLine - 1 + (shape === "table" ? tableGap : 0) : sizes.detailLine;
     return drawn;
   });
   return `<g id="${id}"><g fill="${dashed ? "#ffffff" : fill}" stroke="${line}" stroke-width="1.4"${dashed ? ' stroke-dasharray="6 4"' : ""}>${outline(shape, box)}</g>${words.join("")}</g>`;

@@ -1,7 +1,8 @@
 import { containers } from "./containers.ts";
 import { context } from "./context.ts";
+import { data } from "./data.ts";
 import { deployment } from "./deployment.ts";
 import type { Diagram } from "./diagram.ts";
 
 /** Every view, in the order pickers show them. */
-export const diagrams: readonly Diagram[] = [containers, context, deployment];
+export const diagrams: readonly Diagram[] = [containers, context, deployment, data];

@@ -4,7 +4,7 @@
  */
 
 /** Shapes by what they stand for; each exists since Mermaid 11.3, so that the same text draws in chat and on code hosts. */
-export type Shape = "box" | "rounded" | "pill" | "hexagon" | "framed" | "cylinder" | "pipe" | "stack";
+export type Shape = "box" | "rounded" | "pill" | "hexagon" | "framed" | "cylinder" | "pipe" | "stack" | "table";
 export type NodeId = `n${number}`;
 export type GroupId = `g${number}`;
 export type LinkId = `e${number}`;
@@ -53,6 +53,7 @@ const shapes: Readonly<Record<Shape, readonly [open: string, close: string, name
   cylinder: ["[(", ")]"],
   pipe: ["[", "]", "h-cyl"],
   stack: ["[", "]", "st-rect"],
+  table: ["[", "]"],
 };
 
 /**
@@ -81,6 +82,66 @@ export function compile(chart: Flowchart): string {
   for (const [name, style] of Object.entries(styles)) if (used.has(name)) text.push(`  classDef ${name} ${style}`);
   return `${text.join("\n")}\n`;
 }
+
+/** Tables with their columns, and which refers to which. */
+export interface EntityChart {
+  readonly title: string;
+  readonly description: string;
+  readonly tables: readonly EntityBox[];
+  readonly relations: readonly Relation[];
+}
+export interface EntityBox {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly rows: readonly { readonly type: string; readonly name: string; readonly keys: readonly ("PK" | "FK" | "UK")[] }[];
+}
+export interface Relation {
+  readonly id: LinkId;
+  /** Whose rows refer, and to what. */
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly label: string;
+  /** One row refers at most; every row has to refer to one. */
+  readonly single: boolean;
+  readonly required: boolean;
+  /** Nothing declares it. */
+  readonly dotted: boolean;
+}
+
+/** The text of an entity relationship diagram, in the words that Mermaid has had since version 10. Same chart, same text. */
+export function compileEntities(chart: EntityChart): string {
+  const text = [
+    "erDiagram",
+    `  accTitle: ${line(chart.title)}`,
+    `  accDescr: ${line(chart.description)}`,
+    ...chart.tables.flatMap(({ id, name, rows }) => [
+      `  ${id}["${line(name)}"] {`,
+      ...rows.map(
+        (it) =>
+          `    ${attribute(it.type) || "_"} ${rowText(it.name)}${it.keys.length === 0 ? "" : ` ${it.keys.join(",")}`}${noteOf(it.name)}`,
+      ),
+      "  }",
+    ]),
+    ...chart.relations.map((it) => {
+      const [near, far] = [it.required ? "||" : "|o", it.single ? "o|" : "o{"];
+      return `  ${it.to} ${near}${it.dotted ? ".." : "--"}${far} ${it.from} : "${escaped(labelText(it.label, 40))}"`;
+    }),
+  ];
+  return `${text.join("\n")}\n`;
+}
+
+/** Types and columns are bare words to Mermaid. What is more than a word in a name is told behind it, letter for letter. */
+const attribute = (text: string): string => {
+  const word = labelText(text, 40)
+    .replace(/\([^()]*[^\w()][^()]*\)/g, "")
+    .replace(/[^\p{L}\p{N}_\-[\]()…]+/gu, "_")
+    // Below À only plain letters count as such.
+    .replace(/[\u0080-\u00bf]/g, "_")
+    .replace(/\((?![^()]*\))|(?<!\([^()]*)\)/g, "_");
+  return word === "" || /^[A-Za-z_\u00c0-\uffff]/.test(word) ? word.replace(/^(?=[pfu]k(?![\w]))/i, "_") : `_${word}`;
+};
+const rowText = (name: string): string => attribute(name) || "_";
+const noteOf = (name: string): string => (rowText(name) === name || labelText(name, 40) === "" ? "" : ` "${escaped(labelText(name, 40))}"`);
 
 function statement(item: Node | Group, indent: string): string[] {
   const classes = item.classes.map((it) => it.replace(/[^a-z]/g, "")).filter((it) => it !== "");
@@ -152,7 +213,7 @@ const entities: Readonly<Record<string, string>> = { "<": "#lt;", ">": "#gt;", "
 const special = /["#&<>`%$\\*~[\]{}|^;ﬂ¶]/gu;
 /** Words that Mermaid looks for in the whole text: a diagram's kind, statements with colours, icons, links. */
 const words =
-  /(?<=C)4(?=Context|Container|Component|Dynamic|Deployment)|(?<=st)y(?=le)|(?<=class)D(?=ef)|(?<=\bfa[bklrs]?):(?=fa-)|(?<=:)\/(?=\/)/gu;
+  /(?<=[Dd][Ii][Rr][Ee][Cc][Tt][Ii][Oo])[Nn](?=\s)|(?<=C)4(?=Context|Container|Component|Dynamic|Deployment)|(?<=st)y(?=le)|(?<=class)D(?=ef)|(?<=\bfa[bklrs]?):(?=fa-)|(?<=:)\/(?=\/)/gu;
 /** What Markdown takes for a list or a heading at the beginning, and underscores that are not inside a word. */
 const markdown = /^[-+=](?=\s|$)|(?<=^\d+)[.)]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
