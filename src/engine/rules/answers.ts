@@ -71,7 +71,7 @@ export function openAnswers(rules: readonly Rule[], { said: tell, unsaid: untell
     checks++;
     // One rule's mistake must not take the others' findings away; it is told as a problem.
     try {
-      const found = [...rule.check(subject as never, record.graph, options)];
+      const found = decided([...rule.check(subject as never, record.graph, options)], subject);
       if (found.length > 0) said = found;
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
@@ -200,4 +200,12 @@ function byKind(subjects: readonly Subject[]): ReadonlyMap<string, readonly Subj
       else under.push(it);
     }
   return found;
+}
+
+/** What templates wrote is mended by hand, and nothing is said of what nobody can decide before it is installed. */
+function decided(said: readonly Says[], subject: Subject): readonly Says[] {
+  const rendered = "rendered" in subject ? subject.rendered : undefined;
+  if (rendered === undefined) return said;
+  const open = new Set(rendered.undecided);
+  return said.filter((it) => !it.at.some((at) => open.has(at))).map((it) => ({ ...it, fixes: [] }));
 }
