@@ -1,5 +1,5 @@
 /** Findings as an architect tells them: what breaks first, one cause once, what to do, and where. */
-import type { Overview, PlacedFinding } from "../protocol.ts";
+import type { PlacedFinding } from "../protocol.ts";
 import { grouped } from "./facts.ts";
 import { at, code, joined, listed, md, points } from "./markdown.ts";
 import type { Piece } from "./turn.ts";
@@ -31,11 +31,11 @@ export function causesOf(findings: readonly PlacedFinding[]): readonly Cause[] {
 }
 
 /** One cause in full: what is wrong and where, the same elsewhere, what it costs, what to do. `why`: with the reason. */
-function told(cause: Cause, overview: Overview, why: boolean): readonly Piece[] {
+function told(cause: Cause, why: boolean): readonly Piece[] {
   const [first, ...others] = cause.findings;
   const [shown, ...related] = first.places;
   const lines: readonly (readonly Piece[])[] = [
-    md`**${sentence(first.message)}** ${at(shown)}${where(first, overview)}${
+    md`**${sentence(first.message)}** ${at(shown)}${where(first)}${
       related.length === 0
         ? []
         : md` (see also ${listed(
@@ -59,11 +59,10 @@ function told(cause: Cause, overview: Overview, why: boolean): readonly Piece[] 
 /** Causes in a numbered list, the first `reasons` of them with the reason. */
 export function numbered(
   causes: readonly Cause[],
-  overview: Overview,
   { from, reasons }: { readonly from: number; readonly reasons: number },
 ): readonly Piece[] {
   return joined(
-    causes.map((cause, index) => [`${from + index}. `, ...told(cause, overview, index < reasons)]),
+    causes.map((cause, index) => [`${from + index}. `, ...told(cause, index < reasons)]),
     "\n",
   );
 }
@@ -73,7 +72,7 @@ export const brieflyTold = (causes: readonly Cause[], most: number): readonly Pi
   points(
     causes.map(
       ({ findings: [first, ...others] }) =>
-        md`${sentence(first.message)} ${at(first.places[0])}${others.length === 0 ? "" : ` and ${others.length} more like it`}`,
+        md`${sentence(first.message)} ${at(first.places[0])}${where(first)}${others.length === 0 ? "" : ` and ${others.length} more like it`}`,
     ),
     most,
   );
@@ -92,16 +91,9 @@ const distinct = <T extends { readonly file: string; readonly span: { readonly l
   places: readonly T[],
 ): readonly T[] => [...new Map(places.map((it) => [`${it.file}:${it.span?.line}`, it])).values()];
 
-/** In which variants it holds, when the main one is not among them. */
-function where(finding: PlacedFinding, overview: Overview): readonly Piece[] {
-  if (finding.in === "all") return [];
-  const variants = overview.systems.flatMap((it) => it.variants).filter((it) => finding.in.includes(it.id));
-  if (variants.length === 0 || variants.some((it) => it.main)) return [];
-  return md` (only in ${listed(
-    variants.map((it) => md`${it.title}`),
-    3,
-  )})`;
-}
+/** In which variants it holds, when the one that is looked at is not among them. */
+const where = ({ elsewhere, where: words }: PlacedFinding): readonly Piece[] =>
+  elsewhere === true && words !== undefined ? md` (${words})` : [];
 
 function fixable({ findings }: Cause): string {
   const certain = findings.filter((it) => it.fixes.some((fix) => fix.certain)).length;

@@ -21,7 +21,7 @@ export function scopeOf(overview: Overview, prompt: string, attached: readonly s
     .map(tidy)
     .filter((it) => it !== "");
   const found = words.flatMap((word) => (holds(known, word) ? [word] : []));
-  const variant = overview.systems.flatMap((it) => it.variants).find((it) => words.some((word) => names(it, word)));
+  const variant = variantIn(overview, text, words);
   const members = mentionsIn(overview, text).filter(({ line }) => !found.some((path) => path === line.name));
   return {
     paths: [...new Set([...attached.map((it) => it.replace(/\/+$/, "")), ...found])],
@@ -30,7 +30,12 @@ export function scopeOf(overview: Overview, prompt: string, attached: readonly s
     system:
       members.length > 0 ? undefined : overview.systems.find((it) => words.some((word) => word.toLowerCase() === it.id.toLowerCase()))?.id,
     unknown: words.filter(
-      (word) => looksLikePath.test(word) && !found.includes(word) && !named.has(word.toLowerCase()) && word !== variant?.id,
+      (word) =>
+        looksLikePath.test(word) &&
+        !found.includes(word) &&
+        !named.has(word.toLowerCase()) &&
+        word !== variant?.id.replace(/\/$/, "") &&
+        word !== variant?.id,
     ),
   };
 }
@@ -62,6 +67,38 @@ function filesOf(overview: Overview): ReadonlySet<string> {
 
 const holds = (known: ReadonlySet<string>, word: string): boolean => /[./]/.test(word) && known.has(word);
 
-/** A variant goes by its environment, its id, or the whole of its title. A file alone is a file. */
-const names = (variant: { readonly id: string; readonly title: string; readonly environment: string | undefined }, word: string): boolean =>
-  variant.environment?.toLowerCase() === word.toLowerCase() || (/[?+]/.test(variant.id) && variant.id === word);
+type Variant = Overview["systems"][number]["variants"][number];
+
+/**
+ * A variant goes by its environment, its id, the whole of its title, the last folder of it, or what it is made of where nothing else of
+ * its system is. A file alone is a file.
+ */
+function variantIn(overview: Overview, text: string, words: readonly string[]): Variant | undefined {
+  const all = overview.systems.flatMap((it) => it.variants);
+  const said = new Set(words.map((it) => it.toLowerCase()));
+  const whole = ` ${text.toLowerCase().replace(/\s+/g, " ").trim()} `;
+  const ways: readonly ((it: Variant) => boolean)[] = [
+    (it) => /[?+/]/.test(it.title) && whole.includes(` ${it.title.toLowerCase()} `),
+    (it) => (/[?+]/.test(it.id) || it.id.endsWith("/")) && said.has(it.id.toLowerCase().replace(/\/$/, "")),
+    (it) => it.environment != null && said.has(it.environment.toLowerCase()),
+    (it) => it.id.endsWith("/") && said.has(it.id.split("/").at(-2)?.toLowerCase() ?? ""),
+    (it) =>
+      origins[it.origin].some((word) => said.has(word)) &&
+      all.filter(({ system, origin }) => system === it.system && origins[origin] === origins[it.origin]).length === 1,
+  ];
+  for (const way of ways) {
+    const found = all.find(way);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const kubernetes = ["kubernetes", "k8s", "cluster"];
+const origins: Readonly<Record<Variant["origin"], readonly string[]>> = {
+  compose: ["compose", "docker"],
+  kustomize: kubernetes,
+  manifests: kubernetes,
+  helm: ["helm"],
+  terraform: ["terraform"],
+  profile: [],
+};

@@ -47,12 +47,12 @@ export function notNeeded(overview: Overview): readonly Piece[] {
 /** Which variants were looked at, and what could not be read. */
 export function restsOn(overview: Overview, problems: Overview["problems"]): readonly Piece[] {
   const several = overview.systems.flatMap((it) => {
-    const main = it.variants.find(({ main }) => main);
-    return it.variants.length < 2 || main === undefined
+    const looked = it.variants.find(({ id }) => id === it.shown) ?? it.variants.find(({ main }) => main);
+    return it.variants.length < 2 || looked === undefined
       ? []
       : [
-          md`${[code(it.id)]} is judged as ${main.title}; it also comes as ${listed(
-            it.variants.filter((each) => !each.main).map((each) => md`${each.title}`),
+          md`${[code(it.id)]} is judged as ${looked.title}; it also comes as ${listed(
+            it.variants.filter(({ id }) => id !== looked.id).map((each) => md`${each.title}`),
             4,
           )}.`,
         ];
@@ -65,6 +65,15 @@ export function restsOn(overview: Overview, problems: Overview["problems"]): rea
     [...several, ...unread.slice(0, 8), ...(unread.length > 8 ? [[`… and ${count(unread.length - 8, "more problem")} in files.`]] : [])],
     24,
   );
+}
+
+/** Which variant an answer is about, where somebody has chosen another than the main one. */
+export function seenAs(overview: Overview): readonly Piece[] {
+  const chosen = overview.systems.flatMap((it) => {
+    const variant = it.variants.find(({ id }) => id === it.shown);
+    return variant === undefined || variant.main ? [] : [md`${[code(it.id)]} as ${variant.title}`];
+  });
+  return chosen.length === 0 ? [] : md`*Seen here: ${listed(chosen, 4)}, the variant that is chosen.*`;
 }
 
 /** "2 systems, 9 components and 12 connections, from 5 files". */

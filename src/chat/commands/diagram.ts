@@ -15,8 +15,10 @@ export const diagram: ChatCommand = {
     const scope = scopeOf(overview, turn.prompt, turn.about);
     const options = optionsOf(scope, overview, turn.about);
     const view = viewOf(views, turn.prompt) ?? views[0]?.id ?? "containers";
-    const drawing = await turn.architect.draw(view, options, turn.cancel);
-    const unknown = unknownWords(views, turn.prompt, scope);
+    const whole = await turn.architect.draw(view, options, turn.cancel);
+    const namespace = wordsIn(turn.prompt).find((it) => whole?.parts?.includes(it));
+    const drawing = namespace === undefined ? whole : await turn.architect.draw(view, { ...options, namespace }, turn.cancel);
+    const unknown = unknownWords(views, turn.prompt, scope).filter((it) => it !== namespace);
     if (drawing === undefined)
       return {
         references: [],
@@ -38,7 +40,7 @@ export const diagram: ChatCommand = {
             )}, so this is the whole. ${ways(views)}`,
         md`**${drawing.title}:** ${count(drawing.boxes.length, "box", "boxes")}, ${count(drawing.arrows.length, "arrow")}. A click on one, in the panel, opens what proves it.`,
         [fence(drawing.mermaid, "mermaid")],
-        drawing.omitted === undefined ? [] : md`${drawing.omitted}`,
+        drawing.omitted === undefined ? [] : md`${drawing.omitted}${partly(drawing, namespace)}`,
         readAs(drawing),
       ),
       buttons: [
@@ -77,10 +79,12 @@ function optionsOf(scope: Scope, overview: Overview, attached: readonly string[]
             ({ place }) =>
               place !== undefined && attached.some((path) => path === "" || place.file === path || place.file.startsWith(`${path}/`)),
           );
+  // A file that a variant goes by is, to a picture, the variant.
+  const variant = scope.variant ?? overview.systems.flatMap((it) => it.variants).find(({ id }) => scope.paths.includes(id));
   const focus = scope.members.length > 0 ? scope.members.map(({ line }) => line.ref) : within.map(({ ref }) => ref);
   return {
     ...(scope.system === undefined ? {} : { system: scope.system }),
-    ...(scope.variant === undefined ? {} : { variant: scope.variant.id }),
+    ...(variant === undefined ? {} : { variant: variant.id, system: variant.system }),
     ...(focus.length === 0 ? {} : { focus, hops: 1 }),
   };
 }
@@ -98,6 +102,10 @@ function unknownWords(views: readonly ViewLine[], prompt: string, scope: Scope):
 
 const ways = (views: readonly ViewLine[]): readonly Piece[] =>
   md`Views: ${listed(views.map((it) => [code(it.id)]))}. A component's name shows it with its neighbours.`;
+
+/** How to see one part of what is too large for one picture. */
+const partly = ({ view, parts = [] }: PlacedDrawing, namespace: string | undefined): readonly Piece[] =>
+  namespace !== undefined || parts[0] === undefined ? [] : md` For example: ${[code(`/diagram ${view} ${parts[0]}`)]}.`;
 
 /** How to read it, and which arrows to doubt: those that nothing declares. */
 function readAs(drawing: PlacedDrawing): readonly Piece[] {

@@ -2,9 +2,10 @@ import { commands, type Overview, type PlacedFinding } from "../../protocol.ts";
 import { brieflyTold, causesOf } from "../findings.ts";
 import { linked, listed, md, paragraphs, points } from "../markdown.ts";
 import { mentionsIn } from "../mentions.ts";
+import { forStack, playbookFor } from "../playbooks.ts";
 import { portrait } from "../portrait.ts";
 import { questions } from "../questions/index.ts";
-import { isEmpty, nothingHere, sizeOf } from "../standing.ts";
+import { isEmpty, nothingHere, seenAs, sizeOf } from "../standing.ts";
 import type { Answer, ChatCommand, Piece, Turn } from "../turn.ts";
 import { count } from "../words.ts";
 import { examplesFor } from "./examples.ts";
@@ -21,6 +22,8 @@ export const plain: ChatCommand = {
     if (isEmpty(overview)) return { ...silent, body: nothingHere(overview), ask: text === "" ? undefined : askEmpty(whole) };
     if (text === "") return { ...silent, body: overviewText(overview, await findingsOf(turn)), ...waysOn(overview) };
     const mentions = mentionsIn(overview, text);
+    const guide = playbookFor(text);
+    const playbook = guide === undefined ? undefined : forStack(guide.body, overview);
     const asked = { text, overview, mentions, findings: () => findingsOf(turn) };
     const opinion = forAnOpinion.test(text);
     for (const question of questions) {
@@ -30,9 +33,10 @@ export const plain: ChatCommand = {
       return {
         ...silent,
         references: placesIn(reading.body),
-        body: reading.body,
+        body: paragraphs(reading.body, seenAs(overview)),
         followups: reading.next ?? [],
         ask: `Part of the answer was computed and is already shown above. Add what it cannot know, in at most 200 words, without repeating it. The question: ${whole}`,
+        playbook,
       };
     }
     const findings = await findingsOf(turn);
@@ -53,6 +57,7 @@ export const plain: ChatCommand = {
             ]),
       ),
       ask: whole,
+      playbook,
     };
   },
 };
@@ -89,6 +94,7 @@ function overviewText(overview: Overview, findings: readonly PlacedFinding[]): r
   });
   return paragraphs(
     md`${sizeOf(overview)}.`,
+    seenAs(overview),
     points(lines, 8),
     findings.length === 0
       ? ["No rule finds anything to fix."]

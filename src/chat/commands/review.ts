@@ -1,6 +1,6 @@
 import { commands, type Overview, type PlacedDrawing, type PlacedFinding, type ReviewAnswer } from "../../protocol.ts";
 import { dependentsOf } from "../facts.ts";
-import { type Cause, causesOf, numbered } from "../findings.ts";
+import { brieflyTold, type Cause, causesOf, numbered } from "../findings.ts";
 import { code, fence, linked, listed, md, paragraphs, points } from "../markdown.ts";
 import { type Scope, scopeOf } from "../scope.ts";
 import { inOrder, isEmpty, nothingHere, notNeeded, restsOn, sizeOf } from "../standing.ts";
@@ -9,6 +9,8 @@ import { capital, count, either } from "../words.ts";
 
 /** Told one by one, with what to do; the rest is in Problems. */
 const mostTold = 9;
+/** Of what does not hold in the variant that is looked at. */
+const mostElsewhere = 4;
 /** With the reason, too. */
 const mostReasons = 3;
 
@@ -43,24 +45,27 @@ export const review: ChatCommand = {
 
 /** The words of a review: verdict, what to fix first, what holds, what is not needed yet, what it rests on. */
 function reviewText({ findings, problems, overview }: ReviewAnswer, scope: Scope, picture: PlacedDrawing | undefined): readonly Piece[] {
-  const causes = causesOf(findings);
+  const here = findings.filter(({ elsewhere }) => elsewhere !== true);
+  const elsewhere = causesOf(findings.filter((it) => it.elsewhere === true));
+  const causes = causesOf(here);
   const shown = causes.slice(0, mostTold);
   const first = shown.filter((it) => it.severity === "error");
   const then = shown.filter((it) => it.severity === "warning");
   const know = shown.filter((it) => it.severity === "note");
   const hidden = causes.slice(mostTold).reduce((sum, it) => sum + it.findings.length, 0);
   const section = (heading: string, of: readonly Cause[], from: number, reasons: number) =>
-    of.length === 0 ? [] : md`### ${heading}\n\n${numbered(of, overview, { from, reasons })}`;
+    of.length === 0 ? [] : md`### ${heading}\n\n${numbered(of, { from, reasons })}`;
   // What holds is said of the whole; a review of one file does not judge it.
   const whole = scope.paths.length === 0 && scope.members.length === 0;
   const fine = whole ? inOrder(overview) : [];
   return paragraphs(
-    verdict(findings, overview, scope),
+    verdict(here, overview, scope),
     overview.assumptions.length === 0 ? [] : md`*Assumed:* ${overview.assumptions.join(" ")}`,
     section("Fix first", first, 1, mostReasons),
     section("Then", then, first.length + 1, Math.max(0, mostReasons - first.length)),
     section("Good to know", know, first.length + then.length + 1, 0),
     hidden === 0 ? [] : md`${count(hidden, "more finding")} of less weight ${either(hidden, "is", "are")} in Problems.`,
+    elsewhere.length === 0 ? [] : md`### Only in other variants\n\n${brieflyTold(elsewhere, mostElsewhere)}`,
     picture === undefined ? [] : md`### As it stands\n\n${[fence(picture.mermaid, "mermaid")]}`,
     picture?.omitted === undefined ? [] : md`${picture.omitted}`,
     fine.length === 0 ? [] : md`### In order\n\n${points(fine)}`,
