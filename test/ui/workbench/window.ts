@@ -29,10 +29,21 @@ export function logOf({ data }: Window): string {
 export const pictures = path.join(out, "scenes");
 
 /** `model`: the window is open when the chat has chosen this language model. */
-export async function openWindow({ model, ...options }: Options & { readonly model?: string } = {}): Promise<Window> {
+export async function openWindow({
+  model,
+  workspace = sample,
+  expects = "compose.yaml",
+  ...options
+}: Options & {
+  readonly model?: string;
+  /** The folder to open, another one than the sample. */
+  readonly workspace?: string;
+  /** A file that the explorer shows when the window is there. */
+  readonly expects?: string;
+} = {}): Promise<Window> {
   const temporary = mkdtempSync(path.join(os.tmpdir(), "architect-scene-"));
-  const folder = path.join(temporary, "clinic");
-  cpSync(sample, folder, { recursive: true });
+  const folder = path.join(temporary, workspace === sample ? "clinic" : path.basename(workspace));
+  cpSync(workspace, folder, { recursive: true });
   mkdirSync(pictures, { recursive: true });
   const server = await startServer({ vsix: [vsix], ...options });
   const browser = await launchBrowser();
@@ -52,7 +63,7 @@ export async function openWindow({ model, ...options }: Options & { readonly mod
   };
   try {
     await page.goto(workbench(server, folder), { timeout: 120_000 });
-    await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: "compose.yaml" }).waitFor({ timeout: 90_000 });
+    await page.locator(".explorer-folders-view .monaco-list-row").filter({ hasText: expects }).waitFor({ timeout: 90_000 });
     if (model !== undefined) await chatOf(page).ready(model);
     return window;
   } catch (error) {
