@@ -22,19 +22,11 @@ export interface Refused {
  * language is refused. Options are always given, which keeps gray-matter from remembering texts (and failed ones as empty).
  */
 export function personaOf(source: string): Persona | Refused {
-  let read: matter.GrayMatterFile<string>;
-  try {
-    read = matter(source.replace(/^\ufeff/, ""), { language: "yaml", engines });
-  } catch (error) {
-    return { refused: `The front matter cannot be read: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}` };
-  }
-  if (typeof read.data !== "object" || read.data === null || Array.isArray(read.data))
-    return { refused: "The front matter has to be names with values." };
-  const data: Readonly<Record<string, unknown>> = read.data;
+  const read = pageOf(source);
+  if ("refused" in read) return read;
+  const { data, body } = read;
   const description = textOf(data["description"]);
   if (description === "") return { refused: "The front matter has no description." };
-  const body = read.content.trim();
-  if (body === "") return { refused: "There is nothing below the front matter." };
   return {
     name: textOf(data["name"]),
     description,
@@ -46,6 +38,20 @@ export function personaOf(source: string): Persona | Refused {
   };
 }
 
+/** A page with YAML front matter: what it says about itself, and its words. */
+export function pageOf(source: string): { readonly data: Readonly<Record<string, unknown>>; readonly body: string } | Refused {
+  let read: matter.GrayMatterFile<string>;
+  try {
+    read = matter(source.replace(/^\ufeff/, ""), { language: "yaml", engines });
+  } catch (error) {
+    return { refused: `The front matter cannot be read: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}` };
+  }
+  if (typeof read.data !== "object" || read.data === null || Array.isArray(read.data))
+    return { refused: "The front matter has to be names with values." };
+  const body = read.content.trim();
+  return body === "" ? { refused: "There is nothing below the front matter." } : { data: read.data, body };
+}
+
 const refuse = (language: string) => ({
   parse: (): never => {
     throw new Error(`it is written in ${language}, and only YAML is read.`);
@@ -54,8 +60,8 @@ const refuse = (language: string) => ({
 /** Every name under which gray-matter knows an engine, and `eval` behind some of them. */
 const engines = Object.fromEntries(["javascript", "js", "json", "coffee", "coffeescript", "cson", "toml"].map((it) => [it, refuse(it)]));
 
-const textOf = (it: unknown): string => (typeof it === "string" ? it.trim() : typeof it === "number" ? String(it) : "");
-const textsOf = (it: unknown): readonly string[] => (Array.isArray(it) ? it.map(textOf).filter((each) => each !== "") : []);
+export const textOf = (it: unknown): string => (typeof it === "string" ? it.trim() : typeof it === "number" ? String(it) : "");
+export const textsOf = (it: unknown): readonly string[] => (Array.isArray(it) ? it.map(textOf).filter((each) => each !== "") : []);
 
 /** The persona that Architect comes with. A test reads it, so that a mistake in the file is found before it is built. */
 export function ownPersona(): Persona {

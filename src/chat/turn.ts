@@ -120,6 +120,8 @@ export interface Answer {
   readonly followups: readonly string[];
   /** What a language model is asked to add; `undefined` = nothing is left to say. */
   readonly ask: string | undefined;
+  /** How the topic is gone about, for the model; the persona says how to think, this says what to look at. */
+  readonly playbook?: string | undefined;
 }
 
 /** A slash command; `plain` (no slash) is one too. One file a command. */

@@ -260,7 +260,10 @@ function systemLine(
   const looked = shownIn(graph, system.id, shown);
   const holds = (said: { readonly in: In }) => looked === undefined || holdsIn(said.in, looked);
   const exists = ({ exists }: { readonly exists: readonly Said<true>[] }) => exists.some(holds);
-  const first = (ground: Ground | undefined) => (ground?.by === "evidence" ? placed(ground.proof[0]) : undefined);
+  // One thing that several variants have is proved by a file in each of them.
+  const proves = (id: EvidenceId) => holds(engine.architecture().evidence.get(id) ?? { in: "all" });
+  const first = (ground: Ground | undefined) =>
+    ground?.by === "evidence" ? placed(ground.proof.find(proves) ?? ground.proof[0]) : undefined;
 
   const connections = graph.connections(system.id).filter(({ uses }) => uses.some(exists));
   const useLine = ({ to, style, uses }: Connection): UseLine => {

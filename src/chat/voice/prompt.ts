@@ -31,10 +31,18 @@ export function budgetFor(maxInputTokens: number | undefined): Budget {
 /** What stands around the parts: headings, delimiters. */
 const overhead = 400;
 
+/** What is asked of a model, and how the topic is gone about. */
+interface Asked {
+  readonly ask: string;
+  readonly playbook?: string | undefined;
+}
+
 /** What a model is sent. First what is the same in every turn, byte for byte, so that a provider can cache it; the question last. */
-export function messagesFor(turn: Turn, ask: string, shown: string, brief: Brief, budget: Budget): readonly Message[] {
+export function messagesFor(turn: Turn, { ask, playbook }: Asked, shown: string, brief: Brief, budget: Budget): readonly Message[] {
   const { delimiter } = turn;
   const persona = cut(`${turn.persona.trim()}\n\n${rules.replaceAll("{delimiter}", delimiter)}`, budget.persona, rules.length);
+  // What the persona leaves of its share; half a playbook is still one, its first half says what to ask and where to look.
+  const guide = playbook === undefined ? "" : cut(`# Playbook\n\n${playbook}`, Math.max(0, budget.persona - persona.length));
   const part = (of: number): number => Math.floor(budget.question * of);
   const specific = [
     brief.specific === "" ? "" : data("FACTS ABOUT THE QUESTION", brief.specific, delimiter),
@@ -48,6 +56,7 @@ export function messagesFor(turn: Turn, ask: string, shown: string, brief: Brief
   return [
     { role: "user", text: persona, stable: true },
     { role: "user", text: data("THE ARCHITECTURE OF THIS WORKSPACE", brief.stable, delimiter), stable: true },
+    ...(guide === "" ? [] : [{ role: "user", text: guide } as const]),
     ...lastOf(turn.history, budget.history),
     { role: "user", text: specific.filter((it) => it !== "").join("\n\n") },
   ];

@@ -38,7 +38,7 @@ export async function speak(
   );
   if (known === stopped) return stopped;
   const [brief, overview, { findings }] = known;
-  const messages = messagesFor(turn, answer.ask, withoutDrawings(textOf(answer.body)), brief, budget);
+  const messages = messagesFor(turn, answer, withoutDrawings(textOf(answer.body)), brief, budget);
 
   const filter = safe(namesOf(overview, findings));
   const cutter = sentences();

@@ -1,0 +1,78 @@
+import asyncText from "../../agent/playbooks/async.md";
+import cacheText from "../../agent/playbooks/cache.md";
+import costText from "../../agent/playbooks/cost.md";
+import dataText from "../../agent/playbooks/data.md";
+import deployText from "../../agent/playbooks/deploy.md";
+import observabilityText from "../../agent/playbooks/observability.md";
+import queriesText from "../../agent/playbooks/queries.md";
+import resilienceText from "../../agent/playbooks/resilience.md";
+import scaleText from "../../agent/playbooks/scale.md";
+import styleText from "../../agent/playbooks/style.md";
+import { pageOf, textOf, textsOf } from "./persona.ts";
+import type { Overview } from "../protocol.ts";
+
+/** How a topic is gone about: what to ask, where to look, options in order of effort, what they cost, and when not to. */
+export interface Playbook {
+  readonly name: string;
+  readonly title: string;
+  /** Words by which a question is about it. */
+  readonly topics: readonly string[];
+  readonly body: string;
+}
+
+const texts: Readonly<Record<string, string>> = {
+  style: styleText,
+  scale: scaleText,
+  cache: cacheText,
+  async: asyncText,
+  data: dataText,
+  queries: queriesText,
+  resilience: resilienceText,
+  deploy: deployText,
+  observability: observabilityText,
+  cost: costText,
+};
+
+let read: readonly Playbook[] | undefined;
+
+/** Every playbook. A test reads them, so that a mistake in one is found before it is built. */
+export function playbooks(): readonly Playbook[] {
+  read ??= Object.entries(texts).map(([name, text]) => {
+    const page = pageOf(text);
+    if ("refused" in page) throw new Error(`${name}: ${page.refused}`);
+    return { name, title: textOf(page.data["title"]), topics: textsOf(page.data["topics"]), body: page.body };
+  });
+  return read;
+}
+
+export const playbookNamed = (name: string): Playbook | undefined => playbooks().find((it) => it.name === name);
+
+/** The playbook that a question is most about: the one with most of its words in it; `undefined` = none. */
+export function playbookFor(question: string): Playbook | undefined {
+  const text = ` ${question.toLowerCase().replace(/[^\p{L}\p{N}+-]+/gu, " ")} `;
+  const scored = playbooks().map((it) => ({ it, words: it.topics.filter((word) => text.includes(` ${word} `)).length }));
+  const best = scored.sort((a, b) => b.words - a.words)[0];
+  return best === undefined || best.words === 0 ? undefined : best.it;
+}
+
+/** Languages of the examples, by words that a technology has in its name. */
+const languages: readonly (readonly [RegExp, string])[] = [
+  [/node|typescript|javascript|next|nest|express|deno|bun/i, "typescript"],
+  [/python|django|flask|fastapi|celery/i, "python"],
+  [/java|jvm|spring|quarkus|kotlin|temurin|corretto|openjdk|maven|gradle/i, "java"],
+  [/\bgo\b|golang/i, "go"],
+];
+
+/** A playbook with the examples that fit the stack which was found; of the languages none fits, the first is kept. */
+export function forStack(body: string, overview: Overview): string {
+  const technologies = overview.systems.flatMap((it) => it.components).flatMap((it) => it.technology ?? []);
+  const here = new Set(languages.flatMap(([words, language]) => (technologies.some((it) => words.test(it)) ? [language] : [])));
+  const fences = [...body.matchAll(/^```(\w+)[^\n]*\n[\s\S]*?^```\n?/gm)].map(([text, language = ""]) => ({ text, language }));
+  const inCode = fences.filter(({ language }) => languages.some(([, it]) => it === language));
+  const fitting = inCode.filter(({ language }) => here.has(language));
+  const kept = new Set(fitting.length > 0 ? fitting : inCode.slice(0, 1));
+  return inCode
+    .filter((it) => !kept.has(it))
+    .reduce((text, it) => text.replace(it.text, ""), body)
+    .replace(/\n{3,}/g, "\n\n");
+}
