@@ -42,7 +42,7 @@ export function registerChat(host: Host): void {
   const participant = vscode.chat.createChatParticipant(participantId, handler);
   participant.iconPath = vscode.Uri.joinPath(context.extensionUri, "media", "icon.svg");
   participant.followupProvider = {
-    provideFollowups: ({ metadata }) => followupsOf(metadata).map((prompt) => ({ prompt, label: prompt })),
+    provideFollowups: ({ metadata }) => followupsOf(metadata).map(followup),
   };
   context.subscriptions.push(participant);
 }
@@ -61,6 +61,12 @@ async function modelFor(picked: vscode.LanguageModelChat | undefined, anthropic:
   }
   const { editorModel } = await import("./models/editor-model.ts");
   return editorModel(picked);
+}
+
+/** A question, or a slash command with what stands behind it. */
+function followup(text: string): vscode.ChatFollowup {
+  const command = /^\/(\w+)\s*(.*)$/.exec(text);
+  return command === null ? { prompt: text, label: text } : { prompt: command[2] ?? "", label: text, command: command[1] ?? "" };
 }
 
 /** What comes back from a kept conversation is looked at again. */

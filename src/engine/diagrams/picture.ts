@@ -8,7 +8,7 @@ import { aboutBox, arrowLabel, boxLines } from "./words.ts";
 
 /** A scene as a drawing: a boundary around each system, everything outside beside it. Same scene, same text. */
 export function picture(
-  { systems, variants, things, ties }: Scene,
+  { systems, variants, things, ties, proves }: Scene,
   about: { readonly view: string; readonly title: string; readonly omitted: string | undefined },
 ): Drawing {
   const sorted = [...things].sort((a, b) => order(a.system, b.system) || tier(a) - tier(b) || order(a.key, b.key));
@@ -52,8 +52,8 @@ export function picture(
     ...about,
     mermaid: compile(chart),
     chart,
-    boxes: sorted.map((it) => boxOf(it, idOf(it.key), variants.get(it.system))),
-    arrows: sortedTies.map((tie, index) => arrowOf(tie, links[index] as Link)),
+    boxes: sorted.map((it) => boxOf(it, idOf(it.key), variants.get(it.system), proves)),
+    arrows: sortedTies.map((tie, index) => arrowOf(tie, links[index] as Link, proves)),
     system: systems.length === 1 ? systems[0] : undefined,
     variant: systems.length === 1 && systems[0] !== undefined ? variants.get(systems[0]) : undefined,
     seen: seenIn(variants),
@@ -102,24 +102,24 @@ export const classesOf = (thing: Thing): readonly string[] => [
   ...(thing.members.every((it) => it.exists.every((said) => said.ground.by === "proposal")) ? ["proposed"] : []),
 ];
 
-function boxOf(thing: Thing, id: string, variant: string | undefined): Box {
+function boxOf(thing: Thing, id: string, variant: string | undefined, proves: Scene["proves"]): Box {
   const [member] = thing.members;
   return {
     id,
     ref: thing.members.length === 1 ? member?.id : undefined,
     name: thing.name,
     about: aboutBox(thing, variant),
-    proof: [...new Set(thing.members.flatMap((it) => proofOf(it.exists)))],
+    proof: [...new Set(thing.members.flatMap((it) => proofOf(it.exists, proves)))],
   };
 }
 
-const arrowOf = (tie: Tie, { id, from, to, label, dotted }: Link): Arrow => ({
+const arrowOf = (tie: Tie, { id, from, to, label, dotted }: Link, proves: Scene["proves"]): Arrow => ({
   id,
   from,
   to,
   label,
   dotted,
-  proof: [...new Set(tie.uses.flatMap((it) => proofOf(it.exists)))],
+  proof: [...new Set(tie.uses.flatMap((it) => proofOf(it.exists, proves)))],
 });
 
 export function describe(things: readonly Thing[], ties: readonly Tie[]): string {

@@ -46,6 +46,8 @@ export interface Scene {
   readonly variants: ReadonlyMap<SystemId, VariantId>;
   readonly things: readonly Thing[];
   readonly ties: readonly Tie[];
+  /** Whether a proof holds where one looks: one thing that several variants have is proved by a file in each of them. */
+  readonly proves: (id: EvidenceId) => boolean;
 }
 
 /** The one value that holds in a variant (or, without one, the first that anybody says). */
@@ -70,7 +72,9 @@ export function scene(graph: Graph, systems: readonly SystemId[], options: DrawO
       .map((it) => thing(graph, it, variant, focus));
   });
   const ties = tiesAmong(graph, things, variants);
-  return nearFocus({ systems, variants, things, ties }, options.hops ?? 1);
+  const seen = [...variants.values()];
+  const proves = (id: EvidenceId): boolean => seen.length === 0 || seen.some((it) => holdsIn(graph.evidence(id)?.in ?? "all", it));
+  return nearFocus({ systems, variants, things, ties, proves }, options.hops ?? 1);
 }
 
 function variantsOf(graph: Graph, systems: readonly SystemId[], options: DrawOptions): ReadonlyMap<SystemId, VariantId> {
@@ -127,9 +131,11 @@ function tiesAmong(graph: Graph, things: readonly Thing[], variants: ReadonlyMap
   return [...uses.values()].map((it) => ({ ...it, dotted: inferredOnly(graph, it.uses) }));
 }
 
-/** The proofs of something, each once, in the order they are given. */
-export function proofOf(said: Values<unknown>): readonly EvidenceId[] {
-  return [...new Set(said.flatMap((it) => (it.ground.by === "evidence" ? it.ground.proof : [])))];
+/** The proofs of something, each once, in the order they are given: those that hold where one looks, if any does. */
+export function proofOf(said: Values<unknown>, proves: Scene["proves"] = () => true): readonly EvidenceId[] {
+  const all = [...new Set(said.flatMap((it) => (it.ground.by === "evidence" ? it.ground.proof : [])))];
+  const here = all.filter(proves);
+  return here.length === 0 ? all : here;
 }
 
 function inferredOnly(graph: Graph, uses: readonly Use[]): boolean {

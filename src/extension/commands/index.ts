@@ -12,6 +12,7 @@ import { showDiagram } from "./showDiagram.ts";
 import { showInDiagram } from "./showInDiagram.ts";
 import { showLog } from "./showLog.ts";
 import { showVariant } from "./showVariant.ts";
+import { stateRequirements } from "./stateRequirements.ts";
 
 /** The commands that are registered here; those about a provider's key come with the provider. */
 const table: Readonly<Record<Exclude<keyof typeof commands, "setAnthropicKey" | "removeAnthropicKey">, Command>> = {
@@ -20,6 +21,7 @@ const table: Readonly<Record<Exclude<keyof typeof commands, "setAnthropicKey" | 
   reviewResource,
   showDiagram,
   askInChat,
+  stateRequirements,
   restartServer,
   showLog,
   openPlace,

@@ -26,6 +26,7 @@ const overview = (systems: Readonly<Record<string, readonly ComponentLine[]>>, p
   filesRead: 2,
   problems,
   assumptions: ["Traffic is not stated."],
+  requirements: {},
 });
 const drawing = (...boxes: readonly (readonly [name: string, file: string])[]): PlacedDrawing => ({
   view: "containers",

@@ -4,7 +4,7 @@ import type { ComponentLine, Place, PlacedFinding } from "../../protocol.ts";
 export const looks: Readonly<Record<ComponentLine["kind"], { readonly icon: string; readonly one: string; readonly many: string }>> = {
   person: { icon: "account", one: "Person", many: "People" },
   frontend: { icon: "browser", one: "Front end", many: "Front ends" },
-  gateway: { icon: "signpost", one: "Gateway", many: "Gateways" },
+  gateway: { icon: "globe", one: "Gateway", many: "Gateways" },
   service: { icon: "server-process", one: "Service", many: "Services" },
   function: { icon: "symbol-event", one: "Function", many: "Functions" },
   job: { icon: "watch", one: "Job", many: "Jobs" },

@@ -37,10 +37,10 @@ export function drawn({ scene, placements, extras, wires }: Setting): {
   readonly rows: readonly { readonly from: `n${number}`; readonly to: `n${number}` }[];
   readonly direction: "TB" | "LR";
 } {
-  const arrowsOf = [...scene.ties.map(tied), ...joined(wires)];
+  const arrowsOf = [...scene.ties.map((it) => tied(it, scene.proves)), ...joined(wires)];
   const ends = new Set(arrowsOf.flatMap(({ from, to }) => [from, to]));
   const world: readonly Item[] = ends.has(clients) ? [outsiders(arrowsOf)] : [];
-  const items = [...world, ...scene.things.map((it) => thingItem(it, placements)), ...extras.map(extraItem)].sort(
+  const items = [...world, ...scene.things.map((it) => thingItem(it, placements, scene.proves)), ...extras.map(extraItem)].sort(
     (a, b) => order(siteKey(a.site), siteKey(b.site)) || a.tier - b.tier || order(a.key, b.key),
   );
   const ids = new Map(items.map(({ key }, at) => [key, `n${at + 1}` as const]));
@@ -89,7 +89,7 @@ function grouped(items: readonly Item[], idOf: (key: string) => `n${number}`): r
   return within(items, 0);
 }
 
-function thingItem(thing: Thing, placements: ReadonlyMap<ComponentRef, Placement>): Item {
+function thingItem(thing: Thing, placements: ReadonlyMap<ComponentRef, Placement>, proves: Scene["proves"]): Item {
   const [member, ...others] = thing.members;
   const placement = member === undefined || others.length > 0 ? undefined : placements.get(member.id);
   const names =
@@ -102,7 +102,7 @@ function thingItem(thing: Thing, placements: ReadonlyMap<ComponentRef, Placement
           ),
         ];
   const about = placement === undefined ? aboutBox(thing, undefined) : [...placement.lines].join(", ");
-  const proofs = thing.members.map((it) => placements.get(it.id)?.proof ?? proofOf(it.exists));
+  const proofs = thing.members.map((it) => placements.get(it.id)?.proof ?? proofOf(it.exists, proves));
   return {
     key: thing.key,
     site: siteOf(thing.system),
@@ -155,13 +155,13 @@ interface Drawn {
   readonly proof: readonly EvidenceId[];
 }
 
-const tied = ({ from, to, uses, dotted }: Tie): Drawn => ({
+const tied = ({ from, to, uses, dotted }: Tie, proves: Scene["proves"]): Drawn => ({
   from,
   to,
   // That somebody calls is what an arrow says by itself.
   label: arrowLabel(uses).replace(/^calls$/, ""),
   dotted,
-  proof: [...new Set(uses.flatMap((it) => proofOf(it.exists)))],
+  proof: [...new Set(uses.flatMap((it) => proofOf(it.exists, proves)))],
 });
 
 /** Wires between the same two boxes are one arrow that says what each of them says. */
