@@ -177,12 +177,24 @@ export interface DockerStage {
   readonly platform?: string;
   readonly instructions: readonly DockerInstruction[];
 }
+/** A folder that the image may be built in, and what of it a copy of everything takes along. */
+export interface DockerContext {
+  readonly folder: string;
+  /** The `.dockerignore` that holds there. */
+  readonly ignore?: string;
+  /** Which of `.git` and `.env` it leaves out. */
+  readonly leavesOut: readonly string[];
+  /** Env files that are there and not left out. Values of secrets stay inside the engine. */
+  readonly takes: readonly { readonly name: string; readonly variables: readonly { readonly name: string; readonly value?: string }[] }[];
+}
 export interface Dockerfile extends Common {
   readonly kind: "dockerfile";
   readonly file: string;
   readonly stages: readonly DockerStage[];
   /** Of the last stage and the stages it is made from. */
   readonly exposes: readonly { readonly port: number; readonly at: EvidenceId }[];
+  /** The Dockerfile's own folder and those above it, the nearest first. */
+  readonly contexts: readonly DockerContext[];
 }
 
 export type Resource =

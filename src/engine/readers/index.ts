@@ -3,6 +3,7 @@ import { composeReader } from "./compose.ts";
 import { configReader } from "./config.ts";
 import { correctionsReader } from "./corrections.ts";
 import { dockerfileReader } from "./dockerfile.ts";
+import { dockerignoreReader } from "./dockerignore.ts";
 import { dotenvReader } from "./dotenv.ts";
 import { gradleReader } from "./gradle.ts";
 import { helmReaders } from "./helm/index.ts";
@@ -31,6 +32,7 @@ export const readers: readonly Reader[] = [
   ...helmReaders,
   dotenvReader,
   dockerfileReader,
+  dockerignoreReader,
   springConfigReader,
   mavenReader,
   gradleReader,

@@ -1,6 +1,5 @@
-import type { DockerInstruction } from "../../model/index.ts";
 import { rule } from "../rule.ts";
-import { about, isForDevelopment, shippedInstructions } from "./stages.ts";
+import { about, contextIn, contextsBuilt, isForDevelopment, shippedInstructions } from "./stages.ts";
 
 export const dockerCopyBuildContext = rule({
   id: "docker-copy-build-context",
@@ -8,7 +7,7 @@ export const dockerCopyBuildContext = rule({
   why: "A copy of the whole folder takes along whatever lies there when somebody builds (`.env`, `.git`, keys, results of tests), and every change of any file builds the step anew.",
   remedy: "Copy the folders that are needed (`COPY src ./src`), or build in a stage of its own and copy the result.",
   silent:
-    "Stages that are not shipped, copies from another stage, and Dockerfiles for development or tests. It is off by default because a good `.dockerignore` does the same.",
+    "Stages that are not shipped, copies from another stage, Dockerfiles for development or tests, and folders whose `.dockerignore` leaves out `.git` and `.env`. It is off by default because nobody can see which other files lie there.",
   area: "security",
   covers: ["docker-copy-build-context"],
   sources: ["https://docs.docker.com/build/concepts/context/#dockerignore-files"],
@@ -16,8 +15,8 @@ export const dockerCopyBuildContext = rule({
   scope: "resource:dockerfile",
   messages: { everything: "{file} copies {source} into the image: everything that lies there when it is built." },
   severity: () => "note",
-  *check(file) {
-    if (isForDevelopment(file)) return;
+  *check(file, graph) {
+    if (isForDevelopment(file) || contextsBuilt(file, graph).every(({ leavesOut }) => leavesOut.length === 2)) return;
     for (const instruction of shippedInstructions(file)) {
       const source = contextIn(instruction);
       if (source !== undefined) yield about(file, { message: "everything", params: { source }, cause: source, at: [instruction.at] });
@@ -38,6 +37,17 @@ CMD ["node", "server.js"]
 `,
       },
     },
+    {
+      title: "Everything but what is left out",
+      files: {
+        "api/Dockerfile": 'FROM node:24\nCOPY . .\nUSER node\nCMD ["node", "server.js"]\n',
+        ".dockerignore": "**/.git\n**/.env*\n**/node_modules\n",
+        "compose.yaml": `services:
+  api:
+    build: {context: ., dockerfile: api/Dockerfile}
+`,
+      },
+    },
   ],
   bad: [
     {
@@ -47,10 +57,3 @@ CMD ["node", "server.js"]
     },
   ],
 });
-
-function contextIn({ name, text, exec, flags }: DockerInstruction): string | undefined {
-  if ((name !== "COPY" && name !== "ADD") || flags["from"] !== undefined) return undefined;
-  return (exec ?? text.split(/\s+/))
-    .slice(0, -1)
-    .find((it) => /^["']?(?:\.{0,2}\/?|\.{0,2}\/?\*{1,2}|(?:\.{1,2}\/)+\*?)["']?$/.test(it) && it !== "");
-}

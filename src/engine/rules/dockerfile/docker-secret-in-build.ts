@@ -2,7 +2,7 @@ import type { Dockerfile, DockerInstruction, EvidenceId, NonEmpty } from "../../
 import { exposedIn, isSecretName } from "../compose/secrets.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
-import { about, shipped } from "./stages.ts";
+import { about, contextIn, contextsBuilt, isForDevelopment, shipped, shippedInstructions } from "./stages.ts";
 
 export const dockerSecretInBuild = rule({
   id: "docker-secret-in-build",
@@ -10,7 +10,7 @@ export const dockerSecretInBuild = rule({
   why: "Arguments and variables stand in the image's history and its settings, copied files in a layer, also when a later step deletes them: whoever can pull the image has them.",
   remedy: "`RUN --mount=type=secret,id=token …` for what the build needs; give the process what it needs when it is started.",
   silent:
-    "Secrets that are mounted, empty values and switches, `_FILE` variables and paths, and public keys. A stage that is not shipped, and a value that only a development machine would use, weigh less.",
+    "Env files that a `.dockerignore` leaves out, secrets that are mounted, empty values and switches, `_FILE` variables and paths, and public keys. A stage that is not shipped, and a value that only a development machine would use, weigh less.",
   area: "security",
   covers: ["docker-secret-in-build"],
   sources: [
@@ -25,10 +25,11 @@ export const dockerSecretInBuild = rule({
     argument: "{file} takes {name} as a build argument: what is given stays in the history of the image.",
     variable: "{file} keeps {name} of the build as a variable of the image: whoever can pull it can read it.",
     copied: "{file} copies {name} into a layer of the image, and it stays there also when a later step deletes it.",
+    everything: "{file} copies all that lies in its folder into the image, {name} with the secrets in it: no .dockerignore leaves it out.",
     command: "A step of {file} sets {name} to a secret written in clear: it is in the repository and in the history of the image.",
   },
   severity: (requirements) => unlessPrototype("warning", requirements),
-  *check(file) {
+  *check(file, graph) {
     for (const [name, { message, weak, at, ships }] of leaksOf(file)) {
       const because = weak
         ? "The value looks like one for a development machine."
@@ -37,8 +38,33 @@ export const dockerSecretInBuild = rule({
           : "It stays in the build's cache and records, not in the image that is shipped.";
       yield about(file, { message, params: { name }, cause: name, at, ...(because !== undefined && { severity: "note", because }) });
     }
+    const copy = isForDevelopment(file) ? undefined : shippedInstructions(file).find((it) => contextIn(it) !== undefined);
+    if (copy === undefined) return;
+    for (const { folder, takes } of contextsBuilt(file, graph))
+      for (const { name, variables } of takes) {
+        const exposed = variables.flatMap((it) => exposedIn(it) ?? []);
+        if (exposed.length === 0) continue;
+        const path = folder === "" ? name : `${folder}/${name}`;
+        const because = exposed.every(({ weak }) => weak) ? "The values look like those for a development machine." : undefined;
+        yield about(file, {
+          message: "everything",
+          params: { name: path },
+          cause: `everything ${path}`,
+          at: [copy.at],
+          ...(because !== undefined && { severity: "note", because }),
+        });
+      }
   },
   good: [
+    {
+      title: "Left out of what is copied",
+      files: {
+        "api/Dockerfile": 'FROM node:24\nCOPY . .\nUSER node\nCMD ["node", "server.js"]\n',
+        ".dockerignore": "**/.env\n",
+        ".env": "STRIPE_SECRET_KEY=kjh3Hk29dkVbn40sXq71\n",
+        "compose.yaml": "services:\n  api:\n    build: {context: ., dockerfile: api/Dockerfile}\n",
+      },
+    },
     {
       title: "Mounted for one step",
       files: {
@@ -54,6 +80,17 @@ CMD ["node", "server.js"]
     },
   ],
   bad: [
+    {
+      title: "All that lies there",
+      files: {
+        "api/Dockerfile": 'FROM node:24\nCOPY . .\nUSER node\nCMD ["node", "server.js"]\n',
+        "api/.dockerignore": "node_modules\n",
+        "api/.env": "STRIPE_SECRET_KEY=kjh3Hk29dkVbn40sXq71\nLOG_LEVEL=info\n",
+      },
+      says: [
+        "api/Dockerfile copies all that lies in its folder into the image, api/.env with the secrets in it: no .dockerignore leaves it out.",
+      ],
+    },
     {
       title: "An argument, a value, a file",
       files: {

@@ -1,4 +1,5 @@
-import type { Dockerfile, DockerInstruction, DockerStage, EvidenceId, NonEmpty } from "../../model/index.ts";
+import type { Graph } from "../../graph/graph.ts";
+import type { DockerContext, Dockerfile, DockerInstruction, DockerStage, EvidenceId, NonEmpty } from "../../model/index.ts";
 import type { Says } from "../rule.ts";
 
 /** What rules about Dockerfiles ask again and again. */
@@ -53,3 +54,20 @@ export const about = <M extends string>(
   about: file.component === undefined ? [] : [file.component],
   in: file.in,
 });
+
+/** What a copy of the whole context says for its source: `.`, `./`, `*`; `undefined` = it copies by name, or from another stage. */
+export function contextIn({ name, text, exec, flags }: DockerInstruction): string | undefined {
+  if ((name !== "COPY" && name !== "ADD") || flags["from"] !== undefined) return undefined;
+  return (exec ?? text.split(/\s+/))
+    .slice(0, -1)
+    .find((it) => /^["']?(?:\.{0,2}\/?|\.{0,2}\/?\*{1,2}|(?:\.{1,2}\/)+\*?)["']?$/.test(it) && it !== "");
+}
+
+/** The folders that the image is built in: as Compose says, else the Dockerfile's own. */
+export function contextsBuilt(file: Dockerfile, graph: Graph): readonly DockerContext[] {
+  const said = (file.component === undefined ? [] : graph.resourcesOf(file.component)).flatMap((it) =>
+    it.kind === "compose-service" && it.build !== undefined ? [it.build.context] : [],
+  );
+  const built = file.contexts.filter(({ folder }) => said.includes(folder));
+  return built.length > 0 ? built : file.contexts.slice(0, 1);
+}

@@ -25,6 +25,38 @@ EXPOSE $PORT
 CMD ["node", "server.js"]
 `;
 
+describe("the folder it is built in", () => {
+  const [file] = open({
+    "api/Dockerfile": api,
+    "api/.dockerignore": ".env\n.git\n",
+    "api/.env": "TOKEN=a",
+    ".env": "TOKEN=b",
+    "api/.env.local": "TOKEN=c",
+  }).dockerfiles;
+
+  it("gives a build what no .dockerignore leaves out, its own folder and those above", () => {
+    const token = (value: string) => [{ name: "TOKEN", value }];
+    expect(file?.contexts).toEqual([
+      { folder: "api", ignore: "api/.dockerignore", leavesOut: [".git", ".env"], takes: [{ name: ".env.local", variables: token("c") }] },
+      { folder: "", leavesOut: [], takes: [{ name: ".env", variables: token("b") }] },
+    ]);
+  });
+
+  it("is looked at again when such a file changes", () => {
+    const engine = openEngine({ workspaceName: "shop" });
+    engine.update([
+      { path: "Dockerfile", text: "FROM node:24\nCOPY . .\nUSER node\n" },
+      { path: ".env", text: "STRIPE_SECRET_KEY=kjh3Hk29dkVbn40sXq71" },
+    ]);
+    const says = (): number => engine.review({ rules: ["docker-secret-in-build"] }).findings.length;
+    expect(says()).toBe(1);
+    engine.update([{ path: ".dockerignore", text: ".env*" }]);
+    expect(says()).toBe(0);
+    engine.update([{ path: ".dockerignore", text: ".env*\n!.env" }]);
+    expect(says()).toBe(1);
+  });
+});
+
 describe("a Dockerfile", () => {
   it("is read into stages, with ARG and ENV filled in", () => {
     const [file] = open({ "api/Dockerfile": api }).dockerfiles;

@@ -2,6 +2,7 @@ import { type Evidence, type EvidenceId, type Mark, type Port, proved, type Unit
 import type { DockerfileBody } from "../../readers/dockerfile.ts";
 import { baseName, folderOf } from "../../syntax/paths.ts";
 import type { Library, Unit, UnitKind } from "../unit.ts";
+import { contextFilesOf, contextsOf } from "./contexts.ts";
 import { lineage, stagesOf } from "./stages.ts";
 
 interface DockerfileUnit extends Unit {
@@ -13,7 +14,9 @@ export const dockerfileUnits: UnitKind<DockerfileUnit> = {
   id: "dockerfile",
   title: "Dockerfiles",
   discover: (library) =>
-    library.of("dockerfile").map(({ file }) => ({ id: `unit:dockerfile:${file}`, kind: "dockerfile", files: [file], file })),
+    library
+      .of("dockerfile")
+      .map(({ file }) => ({ id: `unit:dockerfile:${file}`, kind: "dockerfile", files: [file, ...contextFilesOf(file)], file })),
   render: ({ id, file }, library) => {
     const body = library.facts(file).find((it) => it.reader === "dockerfile")?.body as DockerfileBody | undefined;
     const { stages, places } = body === undefined ? { stages: [], places: new Map() } : stagesOf(file, body);
@@ -44,6 +47,7 @@ export const dockerfileUnits: UnitKind<DockerfileUnit> = {
                 file,
                 stages,
                 exposes: exposes.map(({ number, at }) => ({ port: number, at })),
+                contexts: contextsOf(file, library),
                 component: "image",
               },
             ],
