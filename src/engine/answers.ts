@@ -202,14 +202,23 @@ export function answersOf(engine: Engine, workspace: string, settings: () => rea
   };
 }
 
+const rulesById = new Map(rules.map((it) => [it.id, it]));
+/** A finding whose places may have moved is another finding: the reviewer makes it again when one of their files changes. */
+const placesKnown = new WeakMap<Finding, PlacedFinding["places"]>();
+
 function placedFinding(
   finding: Finding,
   placed: (id: EvidenceId) => Place,
   graph: Graph,
   shown: readonly VariantId[] | undefined,
 ): PlacedFinding {
-  const rule = rules.find((it) => it.id === finding.rule);
-  const [first, ...others] = finding.at;
+  const rule = rulesById.get(finding.rule);
+  let places = placesKnown.get(finding);
+  if (places === undefined) {
+    const [first, ...others] = finding.at;
+    places = [placed(first), ...others.map(placed)];
+    placesKnown.set(finding, places);
+  }
   return {
     ...finding,
     title: rule?.title ?? finding.rule,
@@ -217,7 +226,7 @@ function placedFinding(
     area: rule?.area,
     why: rule?.why ?? "",
     ...whereItHolds(finding, graph, shown),
-    places: [placed(first), ...others.map(placed)],
+    places,
   };
 }
 

@@ -165,7 +165,8 @@ export function openEngine(options: EngineOptions): Engine {
         },
         { rules: options.rules, allRules: options.allRules },
       );
-      const asked = reviewed.findings.filter(within(options));
+      const all = options.paths === undefined && options.variant === undefined;
+      const asked = all ? reviewed.findings : reviewed.findings.filter(within(options));
       const known = knownIds();
       return {
         findings: known.size === 0 ? asked : asked.filter(({ id }) => !known.has(id)),

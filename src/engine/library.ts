@@ -38,6 +38,7 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
   /** Paths that facts mention, with the number of files that do. */
   const mentions = new Map<string, number>();
   const missing = new Set<string>();
+  const wanted = new Set<string>();
   const byReader = new Map<string, Map<string, FileFacts>>();
   const sorted = new Map<string, readonly FileFacts[]>();
   let reads = 0;
@@ -59,6 +60,7 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
         const count = (mentions.get(it) ?? 1) - 1;
         if (count === 0) mentions.delete(it);
         else mentions.set(it, count);
+        if (count === 0) wanted.delete(it);
       }
     }
     if (entry === undefined) entries.delete(path);
@@ -67,8 +69,20 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
       const shelf = byReader.get(facts.reader) ?? new Map<string, FileFacts>();
       byReader.set(facts.reader, shelf.set(path, facts));
       sorted.delete(facts.reader);
-      for (const it of facts.mentions) mentions.set(it, (mentions.get(it) ?? 0) + 1);
+      for (const it of facts.mentions) {
+        mentions.set(it, (mentions.get(it) ?? 0) + 1);
+        weigh(it);
+      }
     }
+    weigh(path);
+  };
+
+  /** Whether a file is wanted now: somebody mentions it, and nobody said what is in it. */
+  const weigh = (path: string): void => {
+    const entry = entries.get(path);
+    const isKnown = missing.has(path) || entry?.text !== undefined || entry?.problem !== undefined;
+    if (mentions.has(path) && !isKnown) wanted.add(path);
+    else wanted.delete(path);
   };
 
   return {
@@ -91,6 +105,7 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
         const before = entries.get(change.path);
         missing.delete(change.path);
         if ("gone" in change) missing.add(change.path);
+        weigh(change.path);
         const after = next(change, before, read);
         if (after === before) continue;
         paths.add(change.path);
@@ -112,10 +127,7 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
       return { paths, outline: paths.size > 0 };
     },
     wants: (path) => readers.some((it) => it.wants(path)),
-    wanted: () =>
-      [...mentions.keys()].filter(
-        (it) => !missing.has(it) && entries.get(it)?.text === undefined && entries.get(it)?.problem === undefined,
-      ),
+    wanted: () => [...wanted],
     problems: () =>
       [...entries]
         .filter(([path]) => !isExcluded(path))

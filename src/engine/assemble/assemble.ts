@@ -40,7 +40,8 @@ export type UnitChange = readonly [UnitId, UnitFacts | undefined];
 export interface Board {
   readonly architecture: Architecture;
   put<T extends Table>(table: T, id: string, row: Tables[T] | undefined): void;
-  setProblems(problems: readonly Problem[]): void;
+  /** Problems are put together when somebody asks for them. */
+  setProblems(problems: () => readonly Problem[]): void;
 }
 
 /** Keeps one architecture for all units. What it costs follows what changed. */
@@ -127,7 +128,9 @@ export function openAssembly(board: Board): Assembly {
         const now = board.architecture[table] as ReadonlyMap<string, Tables[Table]>;
         if (!equal(now.get(id), row)) board.put(table, id, row);
       }
-      if (changes.length > 0) board.setProblems(problemsIn(units.values(), identity));
+      if (changes.length === 0) return;
+      const now = identity;
+      board.setProblems(() => problemsIn(units.values(), now));
     },
   };
 }
@@ -151,7 +154,9 @@ function fold(table: Table, rows: NonEmpty<Tables[Table]>): Tables[Table] {
 
 function problemsIn(units: Iterable<UnitFacts>, identity: Identity): readonly Problem[] {
   const all = [...units];
-  const problems = [...all.flatMap((it) => it.problems), ...problemsOf(identity, all)];
+  const problems: Problem[] = [];
+  for (const it of all) for (const problem of it.problems) problems.push(problem);
+  problems.push(...problemsOf(identity, all));
   return problems.sort((a, b) => (a.file === b.file ? (a.span?.start ?? 0) - (b.span?.start ?? 0) : a.file < b.file ? -1 : 1));
 }
 

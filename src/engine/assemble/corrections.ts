@@ -70,6 +70,7 @@ const bare = (id: ComponentRef, said: Said<true>, identity: Identity, more: Part
 
 /** Corrections that name nothing that is here (any more), and those that a file contradicts. */
 export function problemsOf(identity: Identity, units: Iterable<UnitFacts>): readonly Problem[] {
+  if (identity.corrections.length === 0) return [];
   const places = new Map([...units].filter((it) => it.corrections !== undefined).flatMap((it) => [...it.places]));
   const says = (at: EvidenceId, message: string): Problem => {
     const span = places.get(at);

@@ -35,7 +35,8 @@ export interface Store {
   readonly graph: Graph;
   /** Puts a row in place of what stood there (`undefined` = takes it out) and notes every question whose answer that may change. */
   put<T extends Table>(table: T, id: string, row: Tables[T] | undefined): void;
-  setProblems(problems: readonly Problem[]): void;
+  /** Problems are put together when somebody asks for them. */
+  setProblems(problems: () => readonly Problem[]): void;
   setRequirements(requirements: Requirements): void;
   /** The keys (ids, and the keys of `questions`) noted since this was last called. */
   changed(): ReadonlySet<string>;
@@ -160,7 +161,7 @@ export function openStore(): Store {
     resources: new Map<string, Resource>(),
     evidence: new Map<string, Evidence>(),
   } satisfies { [T in Table]: Map<string, Tables[T]> };
-  let problems: readonly Problem[] = [];
+  let problems: readonly Problem[] | (() => readonly Problem[]) = [];
   let requirements: Requirements = noRequirements;
   const index = indexOf<Tables[Table]>();
   const connections = new Map<string, readonly Connection[]>();
@@ -210,6 +211,7 @@ export function openStore(): Store {
     architecture: {
       ...tables,
       get problems() {
+        if (typeof problems === "function") problems = problems();
         return problems;
       },
     } as Architecture,
