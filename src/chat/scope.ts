@@ -78,7 +78,7 @@ function variantIn(overview: Overview, text: string, words: readonly string[]): 
   const said = new Set(words.map((it) => it.toLowerCase()));
   const whole = ` ${text.toLowerCase().replace(/\s+/g, " ").trim()} `;
   const ways: readonly ((it: Variant) => boolean)[] = [
-    (it) => /[?+/]/.test(it.title) && whole.includes(` ${it.title.toLowerCase()} `),
+    (it) => it.title !== it.id && whole.includes(` ${it.title.toLowerCase()} `),
     (it) => (/[?+]/.test(it.id) || it.id.endsWith("/")) && said.has(it.id.toLowerCase().replace(/\/$/, "")),
     (it) => it.environment != null && said.has(it.environment.toLowerCase()),
     (it) => it.id.endsWith("/") && said.has(it.id.split("/").at(-2)?.toLowerCase() ?? ""),
