@@ -48,7 +48,7 @@ const node = { ...common, platform: "node", format: "cjs" };
 // Mermaid's parser asks DOMPurify for its hooks, and DOMPurify asks for a DOM. Only Node, which parses and never draws, gets the stub.
 const parseOnly = { dompurify: "./src/mermaid/dompurify-stub.ts" };
 // Beginnings of Mermaid's chunks: the kinds we draw, and for drawing the layout.
-const kinds = ["flowDiagram-"];
+const kinds = ["flowDiagram-", "erDiagram-"];
 
 /** What is built, by the name of its bundle. @type {Record<string, esbuild.BuildOptions>} */
 const bundles = {

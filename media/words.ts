@@ -1,8 +1,15 @@
-import type { Place, PlacedArrow, PlacedBox } from "../src/protocol.ts";
+import type { Place, PlacedArrow, PlacedBox, PlacedDrawing } from "../src/protocol.ts";
+import { count } from "./page/element.ts";
 import type { Thing } from "./picture/parts.ts";
 
 /** "compose.yaml:14", counting lines as people do. */
 export const placeWords = ({ file, span }: Place): string => (span ? `${file}:${span.line + 1}` : file);
+
+/** How much there is to see: a data model has tables, everything else components. */
+export const countsOf = ({ view, boxes, arrows }: PlacedDrawing): string =>
+  view === "data"
+    ? `${count(boxes.length, "table")}, ${count(arrows.length, "relation")}`
+    : `${count(boxes.length, "component")}, ${count(arrows.length, "connection")}`;
 
 /** The names of boxes by id; of a boundary, what is written on it. */
 export type Names = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import type { PlacedDrawing } from "../../src/protocol.ts";
-import { boxWords, type Names } from "../words.ts";
-import { count, element } from "./element.ts";
+import { boxWords, countsOf, type Names } from "../words.ts";
+import { element } from "./element.ts";
 
 export interface OutlineEvents {
   open(id: string): void;
@@ -26,7 +26,8 @@ export function createOutline(events: OutlineEvents) {
 
   return {
     root,
-    show({ boxes, arrows }: PlacedDrawing, names: Names): void {
+    show(drawing: PlacedDrawing, names: Names): void {
+      const { boxes, arrows } = drawing;
       buttons.clear();
       const arrow = (it: (typeof arrows)[number], sign: string, far: string): HTMLElement =>
         element(
@@ -40,7 +41,7 @@ export function createOutline(events: OutlineEvents) {
           ),
         );
       root.replaceChildren(
-        element("p", {}, `${count(boxes.length, "component")}, ${count(arrows.length, "connection")}`),
+        element("p", {}, countsOf(drawing)),
         element(
           "ul",
           { role: "list" },

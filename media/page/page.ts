@@ -3,13 +3,13 @@ import type { PlacedDrawing, PlacedFinding, ToPanel } from "../../src/protocol.t
 import { remember, remembered, send } from "../host.ts";
 import { badgesFor, pinBadges } from "../picture/badges.ts";
 import { changesBetween, samePicture } from "../picture/changes.ts";
-import { cornerTitles, decodedLabels, placeRows, softCorners, withoutEmptyLabels } from "../picture/compose.ts";
+import { cornerTitles, decodedLabels, markedTables, placeRows, softCorners, withoutEmptyLabels } from "../picture/compose.ts";
 import { type Part, rowsOf } from "../picture/parts.ts";
 import type { Font } from "../picture/render.ts";
 import { createStage } from "../picture/stage.ts";
 import { standalone } from "../picture/standalone.ts";
-import { arrowWords, boxWords, type Names, spokenWords } from "../words.ts";
-import { count, element } from "./element.ts";
+import { arrowWords, boxWords, countsOf, type Names, spokenWords } from "../words.ts";
+import { element } from "./element.ts";
 import { createLegend } from "./legend.ts";
 import { createEmpty, createNotice } from "./notice.ts";
 import { createOutline } from "./outline.ts";
@@ -144,9 +144,7 @@ export function createPage(body: HTMLElement) {
     });
     report.show(message.report ?? undefined);
     outline.show(shown, names);
-    proof.rest(
-      `${count(shown.boxes.length, "component")}, ${count(shown.arrows.length, "connection")}. Click or press Enter on one to see the line that proves it.`,
-    );
+    proof.rest(`${countsOf(shown)}. Click or press Enter on one to see the line that proves it.`);
     omitted.hidden = !shown.omitted;
     omitted.textContent = visible(shown.omitted ?? "");
     search.show([
@@ -166,6 +164,7 @@ export function createPage(body: HTMLElement) {
       names = namesIn(message.drawing, svg);
       const badges = badgesFor(message.drawing.boxes, message.report?.findings ?? []);
       findings = badges;
+      markedTables(svg);
       placeRows(svg, textSize);
       cornerTitles(svg);
       softCorners(svg);

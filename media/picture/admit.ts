@@ -7,7 +7,7 @@ const limit = 50_000;
 /** Why a text is refused, in a sentence; `undefined` = it may be drawn. */
 export function refusal(text: string): string | undefined {
   if (text.length > limit) return `The drawing is longer than ${limit.toLocaleString("en")} characters.`;
-  if (!/^flowchart (?:TB|LR)\n/.test(text)) return "This is not a flowchart of ours.";
+  if (!/^(?:flowchart (?:TB|LR)|erDiagram)\n/.test(text)) return "This is not a diagram of ours.";
   if (/<(?!br\/>)|`/.test(text)) return "A label is text, without markup.";
   if (text.includes("%%{")) return "A drawing may not change how drawings are made.";
   for (const [, inside] of text.matchAll(/@\{([^}]*)\}?/g)) {

@@ -32,7 +32,7 @@ export function pinBadges(parts: Parts, badges: ReadonlyMap<string, Badge>): voi
   for (const part of parts.values()) {
     for (const old of part.element.querySelectorAll(":scope > g.badge")) old.remove();
     const badge = badges.get(part.id);
-    const shape = part.element.querySelector<SVGGraphicsElement>(".label-container");
+    const shape = part.element.querySelector<SVGGraphicsElement>(".label-container, .outer-path");
     if (badge === undefined || shape === null) continue;
     const { x, y, width } = placed(shape);
     const group = svgElement("g");

@@ -30,6 +30,14 @@ export function cornerTitles(svg: SVGSVGElement): void {
   }
 }
 
+/** Tables are told from the boxes of flowcharts by a class; of their name one sees that it is one. */
+export function markedTables(svg: SVGSVGElement): void {
+  for (const node of svg.querySelectorAll("g.node:has(> g.outer-path)")) {
+    node.classList.add("table");
+    node.classList.remove("default");
+  }
+}
+
 /** Boxes with soft corners; labels of arrows likewise. */
 export function softCorners(svg: SVGSVGElement): void {
   for (const rect of svg.querySelectorAll("g.node > rect.label-container")) if (!rect.hasAttribute("rx")) rect.setAttribute("rx", "6");
@@ -41,9 +49,13 @@ export function withoutEmptyLabels(svg: SVGSVGElement): void {
   for (const label of svg.querySelectorAll("g.edgeLabel")) if ((label.textContent ?? "").trim() === "") label.remove();
 }
 
-/** Mermaid decodes what our compiler escaped in boxes, and forgets it on arrows. */
+const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
+
+/** Mermaid decodes what our compiler escaped in boxes of flowcharts, and forgets it on arrows and in tables. */
 export function decodedLabels(svg: SVGSVGElement): void {
-  for (const words of svg.querySelectorAll("g.edgeLabel tspan.text-inner-tspan")) {
-    words.textContent = (words.textContent ?? "").replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)));
+  for (const words of svg.querySelectorAll("g.edgeLabel tspan.text-inner-tspan, g.node.table tspan.text-inner-tspan")) {
+    words.textContent = (words.textContent ?? "").replace(/&(?:#(\d{1,6})|(lt|gt|amp));/g, (_, code: string | undefined, name: string) =>
+      code === undefined ? (entities[name] ?? "") : String.fromCodePoint(Number(code)),
+    );
   }
 }

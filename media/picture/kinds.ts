@@ -27,6 +27,7 @@ const looks: Readonly<Record<string, Look>> = {
   infra: { word: "Infrastructure", hue: "plain" },
   external: { word: "Outside system", hue: "plain" },
   whole: { word: "System", hue: "plain" },
+  table: { word: "Table", hue: "green" },
 };
 
 export const kinds: readonly string[] = Object.keys(looks);

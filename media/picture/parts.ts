@@ -25,13 +25,13 @@ export const svgElement = <K extends keyof SVGElementTagNameMap>(name: K): SVGEl
 export function partsOf(svg: SVGSVGElement, drawing: PlacedDrawing, spoken: (part: Part) => string): Parts {
   const nodes = new Map<string, SVGGElement>();
   for (const node of svg.querySelectorAll<SVGGElement>("g.node")) {
-    const id = /-flowchart-(n\d+)-\d+$/.exec(node.id)?.[1];
+    const id = /-(?:flowchart|entity)-(n\d+)-\d+$/.exec(node.id)?.[1];
     if (id !== undefined) nodes.set(id, node);
   }
   const paths = new Map<string, SVGPathElement>();
-  for (const path of svg.querySelectorAll<SVGPathElement>("path[data-edge]")) paths.set(path.dataset["id"] ?? "", path);
+  for (const path of svg.querySelectorAll<SVGPathElement>("path[data-edge]")) paths.set(arrowOf(path), path);
   const labels = new Map<string, SVGGElement>();
-  for (const label of svg.querySelectorAll<SVGGElement>("g.edgeLabel > g.label[data-id]")) labels.set(label.dataset["id"] ?? "", label);
+  for (const label of svg.querySelectorAll<SVGGElement>("g.edgeLabel > g.label[data-id]")) labels.set(arrowOf(label), label);
 
   const parts = new Map<string, Part>();
   for (const box of drawing.boxes) {
@@ -60,6 +60,13 @@ export function partsOf(svg: SVGSVGElement, drawing: PlacedDrawing, spoken: (par
     part.element.setAttribute("aria-label", visible(spoken(part)));
   }
   return parts;
+}
+
+/** Flowcharts keep our ids of arrows; relations of tables are counted from 0, in the order in which we wrote them. */
+function arrowOf(element: SVGElement): string {
+  const id = element.dataset["id"] ?? "";
+  const count = /^id_entity-.*_(\d+)$/.exec(id)?.[1];
+  return count === undefined ? id : `e${Number(count) + 1}`;
 }
 
 /** The part that an event is about. */

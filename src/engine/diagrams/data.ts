@@ -25,7 +25,7 @@ export const data: Diagram = {
       title,
       mermaid: compileEntities({ title, description, tables: boxes, relations }),
       chart: chartOf(chosen.homes, boxes, relations, title, description),
-      boxes: tables.map(({ home, table }) => boxOf(table, home, idOf(table.id))),
+      boxes: tables.map(({ home, table }, index) => boxOf(table, home, boxes[index] as EntityBox)),
       arrows: relations.map((it, index) => arrowOf(it, chosen.references[index] as Reference)),
       system: chosen.homes.length === 1 ? chosen.homes[0]?.system : options.system,
       variant: undefined,
@@ -85,13 +85,13 @@ const relationOf = ({ from, to, columns, single, required, guessed }: Reference,
   dotted: guessed,
 });
 
-function boxOf(table: Entity, home: Home, id: string): Box {
+function boxOf(table: Entity, home: Home, { id, name }: EntityBox): Box {
   const count = table.columns.length;
   const where = home.store === undefined ? "store not known" : `in ${home.name}`;
   return {
     id,
     ref: table.id,
-    name: table.name,
+    name,
     about: `Table, ${count} ${count === 1 ? "column" : "columns"}, ${where}`,
     proof: proofOf(table.exists),
   };

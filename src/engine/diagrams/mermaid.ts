@@ -141,7 +141,8 @@ const attribute = (text: string): string => {
   return word === "" || /^[A-Za-z_\u00c0-\uffff]/.test(word) ? word.replace(/^(?=[pfu]k(?![\w]))/i, "_") : `_${word}`;
 };
 const rowText = (name: string): string => attribute(name) || "_";
-const noteOf = (name: string): string => (rowText(name) === name || labelText(name, 40) === "" ? "" : ` "${escaped(labelText(name, 40))}"`);
+const noteOf = (name: string): string =>
+  (rowText(name) === name && !/^_.*_$/.test(name)) || labelText(name, 40) === "" ? "" : ` "${escaped(labelText(name, 40))}"`;
 
 function statement(item: Node | Group, indent: string): string[] {
   const classes = item.classes.map((it) => it.replace(/[^a-z]/g, "")).filter((it) => it !== "");

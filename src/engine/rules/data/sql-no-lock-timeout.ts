@@ -7,7 +7,7 @@ export const sqlNoLockTimeout = rule({
   why: "A statement that waits for its lock makes everybody after it wait too: one long query, and the system stands still.",
   remedy: "SET lock_timeout and SET statement_timeout at the top of the migration (or for the role that migrates), and try again.",
   silent:
-    "Tables that the same migration makes, earlier migrations of the series (they have been run), schemas as a whole, other databases than PostgreSQL; limits that the tool or the role sets are not seen.",
+    "Tables that the same migration makes, earlier migrations of the series (they have been run), schemas as a whole, other databases than PostgreSQL; migrations that a tool makes SQL of; limits that the tool or the role sets are not seen.",
   area: "reliability",
   covers: ["sql-no-lock-timeout"],
   sources: ["https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-LOCK-TIMEOUT"],
@@ -16,8 +16,8 @@ export const sqlNoLockTimeout = rule({
   messages: { none: "{file} takes locks on tables in use without {limits}: while it waits, everybody waits behind it." },
   severity: () => "note",
   *check(statement, graph) {
-    const { verb, limits, file } = statement;
-    if (!locks.has(verb) || !runsOnLive(statement) || !isPostgres(statement, graph)) return;
+    const { verb, limits, file, generated } = statement;
+    if (generated || !locks.has(verb) || !runsOnLive(statement) || !isPostgres(statement, graph)) return;
     if (statement.flags.includes("concurrently") || statement.flags.includes("replaces")) return;
     const missing = [...(limits.lock ? [] : ["lock_timeout"]), ...(limits.statement ? [] : ["statement_timeout"])];
     if (missing.length > 0) yield about(statement, "none", { file, limits: missing.join(" and ") }, { cause: file });

@@ -6,7 +6,8 @@ export const sqlNotIdempotent = rule({
   title: "A migration can be run again after it failed halfway",
   why: "Outside a transaction what was done before the failure stays: run again, the first statement fails because it is already done.",
   remedy: "IF EXISTS and IF NOT EXISTS, or a transaction around all of it.",
-  silent: "Files with one statement, statements in a transaction, constraints that are dropped IF EXISTS before; earlier migrations.",
+  silent:
+    "Files with one statement, statements in a transaction, constraints that are dropped IF EXISTS before; earlier migrations; migrations that a tool makes SQL of.",
   area: "operability",
   covers: ["sql-not-idempotent"],
   sources: ["https://www.postgresql.org/docs/current/sql-createtable.html"],
@@ -15,8 +16,15 @@ export const sqlNotIdempotent = rule({
   messages: { again: "{verb} {name} fails when the migration is run again after a later statement failed: say IF {exists}." },
   severity: () => "note",
   *check(statement, graph) {
-    const { verb, flags, inTransaction, migration, table, name } = statement;
-    if (inTransaction || migration?.last !== true || flags.includes("replaces") || flags.includes("last") || !isPostgres(statement, graph))
+    const { verb, flags, inTransaction, migration, table, name, generated } = statement;
+    if (
+      generated ||
+      inTransaction ||
+      migration?.last !== true ||
+      flags.includes("replaces") ||
+      flags.includes("last") ||
+      !isPostgres(statement, graph)
+    )
       return;
     const exists = makes.has(verb) ? "NOT EXISTS" : removes.has(verb) ? "EXISTS" : undefined;
     if (exists === undefined || flags.includes("if exists") || flags.includes("if not exists")) return;

@@ -13,9 +13,11 @@ export const runsOnLive = ({ migration, fresh }: SqlStatement): boolean => migra
 const others: ReadonlySet<string> = new Set(["mysql", "mariadb", "sql server", "sqlite", "oracle", "clickhouse", "cassandra", "h2"]);
 
 /** PostgreSQL, by its own words; or nothing says otherwise, neither the files nor the stores of the system. */
-export function isPostgres({ dialect, system }: SqlStatement, graph: Graph): boolean {
+export function isPostgres({ dialect, system, generated }: SqlStatement, graph: Graph): boolean {
   if (dialect !== "unknown") return dialect === "postgresql";
   const stores = graph.components(system).flatMap((it) => it.technology.map(({ value }) => value.toLowerCase()));
+  // What a tool makes SQL of looks the same for every database.
+  if (generated) return stores.includes("postgresql");
   return !stores.some((it) => others.has(it)) || stores.includes("postgresql");
 }
 
