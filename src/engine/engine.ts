@@ -23,6 +23,7 @@ import {
 } from "./model/index.ts";
 import { type BaselineBody, baselineIds } from "./readers/baseline.ts";
 import { readers } from "./readers/index.ts";
+import { contractReaders } from "./readers/interfaces/index.ts";
 import { requirementsOf } from "./readers/requirements.ts";
 import { rules } from "./rules/index.ts";
 import { createReviewer } from "./rules/review.ts";
@@ -30,8 +31,12 @@ import { editsOf, hashOf, type Refusal, type TextEdit } from "./syntax/edits.ts"
 import { unitKinds } from "./units/index.ts";
 import { openUnits } from "./units/units.ts";
 
-/** News about one file. `exists`: it is there, and nobody has to read it. `problem`: it is there, and cannot be read. */
+/**
+ * News about one file. `exists`: it is there, and nobody has to read it. `problem`: it is there, and cannot be read. `base`: its text at
+ * the base that contracts are compared with, where it was another then; `undefined` = it is not compared any more.
+ */
 export type FileChange =
+  | { readonly path: string; readonly base: string | undefined }
   | { readonly path: string; readonly text: string }
   | { readonly path: string; readonly exists: true }
   | { readonly path: string; readonly gone: true }
@@ -94,6 +99,8 @@ export interface Engine {
   controls(): readonly Control[];
   /** Whether some reader wants to see this file. */
   wants(path: string): boolean;
+  /** Files that contracts are made of: what they were at a base is worth telling. */
+  contracts(): readonly string[];
   counts(): Counts;
 }
 
@@ -157,7 +164,10 @@ export function openEngine(options: EngineOptions): Engine {
           graph: store.graph,
           architecture: store.architecture,
           requirements,
-          controls: options.settings === undefined || options.settings.length === 0 ? controls : [{ ...fromSettings, rules: options.settings }, ...controls],
+          controls:
+            options.settings === undefined || options.settings.length === 0
+              ? controls
+              : [{ ...fromSettings, rules: options.settings }, ...controls],
           place: (id) => units.place(id),
           text: (file) => library.text(file),
           isOwn: (file) => library.isReviewed(file),
@@ -184,6 +194,7 @@ export function openEngine(options: EngineOptions): Engine {
       ),
     controls: () => controls,
     wants: (path) => library.wants(path),
+    contracts: () => [...new Set(contractReaders.flatMap((id) => library.of(id).flatMap(({ file, mentions }) => [file, ...mentions])))],
     counts: () => ({ reads: library.reads(), renders: units.renders(), checks: reviewer.checks() }),
   };
 }

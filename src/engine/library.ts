@@ -1,7 +1,7 @@
 import type { FileChange } from "./engine.ts";
 import type { Problem } from "./model/index.ts";
 import type { FileFacts, Reader } from "./readers/reader.ts";
-import type { Library } from "./units/unit.ts";
+import type { BaseFile, Library } from "./units/unit.ts";
 
 /** What an update did to the library, as far as units care. */
 export interface News {
@@ -39,6 +39,7 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
   const mentions = new Map<string, number>();
   const missing = new Set<string>();
   const wanted = new Set<string>();
+  const bases = new Map<string, BaseFile>();
   const byReader = new Map<string, Map<string, FileFacts>>();
   const sorted = new Map<string, readonly FileFacts[]>();
   let reads = 0;
@@ -98,10 +99,20 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
     },
     exists: (path) => entries.has(path),
     text: (path) => entries.get(path)?.text,
+    base: (path) => bases.get(path),
+    bases: () => [...bases.keys()],
     update(changes) {
       const paths = new Set<string>();
       let outline = false;
       for (const change of changes) {
+        if ("base" in change) {
+          if (bases.get(change.path)?.text === change.base) continue;
+          paths.add(change.path);
+          outline = true;
+          if (change.base === undefined) bases.delete(change.path);
+          else bases.set(change.path, { text: change.base, facts: read(change.path, change.base) });
+          continue;
+        }
         const before = entries.get(change.path);
         missing.delete(change.path);
         if ("gone" in change) missing.add(change.path);
@@ -138,7 +149,7 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
 }
 
 function next(
-  change: FileChange,
+  change: Exclude<FileChange, { readonly base: string | undefined }>,
   before: Entry | undefined,
   read: (path: string, text: string) => readonly FileFacts[],
 ): Entry | undefined {

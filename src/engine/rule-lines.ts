@@ -45,5 +45,6 @@ export function ruleLines(): readonly RuleLine[] {
 function usualSeverity({ id, bad: [example] }: Rule): Severity {
   const engine = openEngine({ workspaceName: "example" });
   engine.update(Object.entries(example.files).map(([path, text]) => ({ path, text })));
+  engine.update(Object.entries(example.base ?? {}).map(([path, base]) => ({ path, base })));
   return engine.review({ rules: [id] }).findings[0]?.severity ?? "warning";
 }

@@ -132,6 +132,7 @@ export type ContractChange =
   | "field label"
   | "field oneof"
   | "field json name"
+  | "field number"
   | "required added"
   | "value removed"
   | "value name"

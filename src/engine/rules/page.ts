@@ -62,10 +62,12 @@ const decided = ({ scope, kinds }: Rule): string => {
 
 function badExample(it: BadExample): string {
   const after = it.fixed === undefined ? [] : ["After the fix:", ...filesOf(it.fixed)];
-  return paragraphs(`${it.title}:`, ...filesOf(it.files), list(it.says), ...after).trimEnd();
+  return paragraphs(`${it.title}:`, ...shown(it), list(it.says), ...after).trimEnd();
 }
 
-const example = (it: Example): string => paragraphs(`${it.title}:`, ...filesOf(it.files)).trimEnd();
+const example = (it: Example): string => paragraphs(`${it.title}:`, ...shown(it)).trimEnd();
+const shown = ({ files, base }: Example): readonly string[] =>
+  base === undefined ? filesOf(files) : [...filesOf(base), "and now:", ...filesOf(files)];
 
 const filesOf = (files: Readonly<Record<string, string>>): string[] =>
   Object.entries(files).map(([path, text]) => `\`\`\`${languageOf(path)} ${path}\n${text.trimEnd()}\n\`\`\``);

@@ -45,6 +45,8 @@ export interface RuleFix {
 export interface Example {
   readonly title: string;
   readonly files: Readonly<Record<string, string>>;
+  /** What stood in files at the base that contracts are compared with, where it was another text then. */
+  readonly base?: Readonly<Record<string, string>>;
 }
 export interface BadExample extends Example {
   readonly says: NonEmpty<string>;

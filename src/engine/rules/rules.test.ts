@@ -5,11 +5,13 @@ import { type Engine, openEngine } from "../engine.ts";
 import type { Finding } from "../model/index.ts";
 import { rules } from "./index.ts";
 import { indexPage, rulePage } from "./page.ts";
+import type { Example } from "./rule.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-const open = (files: Files, workspaceName = "shop"): Engine => {
+const open = (files: Files, { base = {}, workspaceName = "shop" }: { base?: Files | undefined; workspaceName?: string } = {}): Engine => {
   const engine = openEngine({ workspaceName });
+  engine.update(Object.entries(base).map(([path, text]) => ({ path, base: text })));
   let { wanted } = engine.update(Object.entries(files).map(([path, text]) => ({ path, text })));
   // What some file mentions and is not there is gone: the engine asks for it once.
   for (let round = 0; wanted.length > 0 && round < 5; round++)
@@ -17,18 +19,18 @@ const open = (files: Files, workspaceName = "shop"): Engine => {
   return engine;
 };
 
-const findingsOf = (files: Files, ids: readonly string[]): readonly Finding[] => {
-  const { findings, problems } = open(files).review({ rules: ids });
+const findingsOf = (files: Files, ids: readonly string[], base?: Files): readonly Finding[] => {
+  const { findings, problems } = open(files, { base }).review({ rules: ids });
   expect(problems).toEqual([]);
   return findings;
 };
-const says = (files: Files, id: string): readonly string[] => findingsOf(files, [id]).map((it) => it.message);
+const says = (files: Files, id: string, base?: Files): readonly string[] => findingsOf(files, [id], base).map((it) => it.message);
 
 /** The files after the certain fixes, one by one until none is left, as the command line does it. */
-function mended(files: Files, id: string): Files {
+function mended(files: Files, id: string, base?: Files): Files {
   let now = files;
   for (let round = 0; round < 20; round++) {
-    const engine = open(now);
+    const engine = open(now, { base });
     const fix = engine.review({ rules: [id] }).findings.flatMap((it) => it.fixes.filter((fix) => fix.certain))[0];
     if (fix === undefined) return now;
     const edits = engine.edits(fix);
@@ -50,27 +52,27 @@ test("folder and list agree, and a rule's id is the name of its file", () => {
 });
 
 describe.each(rules.map((it) => [it.id, it] as const))("%s", (id, rule) => {
-  test.each(rule.good.map((it) => [it.title, it] as const))("good, so silent: %s", (_, { files }) => {
-    expect(says(files, id)).toEqual([]);
+  test.each(rule.good.map((it) => [it.title, it] as const))("good, so silent: %s", (_, { files, base }) => {
+    expect(says(files, id, base)).toEqual([]);
   });
 
-  test.each(rule.bad.map((it) => [it.title, it] as const))("bad, and says so: %s", (_, { files, says: words }) => {
-    expect([...says(files, id)].sort()).toEqual([...words].sort());
-    const engine = open(files);
+  test.each(rule.bad.map((it) => [it.title, it] as const))("bad, and says so: %s", (_, { files, base, says: words }) => {
+    expect([...says(files, id, base)].sort()).toEqual([...words].sort());
+    const engine = open(files, { base });
     for (const finding of engine.review({ rules: [id] }).findings) {
       for (const at of finding.at) expect(engine.place(at), at).toBeDefined();
       for (const fix of finding.fixes) expect(engine.edits(fix), fix.title).not.toHaveProperty("reason");
     }
   });
 
-  test.each(rule.bad.map((it) => [it.title, it] as const))("after its certain fixes: %s", (_, { files, fixed }) => {
-    const after = mended(files, id);
+  test.each(rule.bad.map((it) => [it.title, it] as const))("after its certain fixes: %s", (_, { files, base, fixed }) => {
+    const after = mended(files, id, base);
     expect(after).toEqual(fixed ?? files);
     if (fixed === undefined) return;
-    expect(mended(after, id)).toEqual(after);
+    expect(mended(after, id, base)).toEqual(after);
     const everything = rules.map((it) => it.id);
-    const before = new Set(findingsOf(files, everything).map((it) => it.id));
-    const left = findingsOf(after, everything);
+    const before = new Set(findingsOf(files, everything, base).map((it) => it.id));
+    const left = findingsOf(after, everything, base);
     expect(left.filter((it) => it.rule === id)).toEqual([]);
     expect(left.filter((it) => !before.has(it.id)).map((it) => it.message)).toEqual([]);
   });
@@ -81,12 +83,12 @@ describe.each(rules.map((it) => [it.id, it] as const))("%s", (id, rule) => {
 });
 
 test("findings have the same ids in another clone, whatever its folder is called", () => {
-  const idsIn = (files: Files, workspace: string) =>
-    open(files, workspace)
+  const idsIn = ({ files, base }: Example, workspaceName: string) =>
+    open(files, { base, workspaceName })
       .review({ allRules: true })
       .findings.map((it) => it.id)
       .sort();
-  for (const rule of rules) for (const { files } of rule.bad) expect(idsIn(files, "job-4711")).toEqual(idsIn(files, "a-clone"));
+  for (const rule of rules) for (const it of rule.bad) expect(idsIn(it, "job-4711")).toEqual(idsIn(it, "a-clone"));
 });
 
 test("the index of the pages", async () => {

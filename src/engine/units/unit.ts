@@ -1,6 +1,12 @@
 import type { UnitFacts, UnitId } from "../model/index.ts";
 import type { FileFacts } from "../readers/reader.ts";
 
+/** A file of the base: its text, and what its readers say of it. */
+export interface BaseFile {
+  readonly text: string;
+  readonly facts: readonly FileFacts[];
+}
+
 /** The facts of every file that was read, by path; and which files exist at all. */
 export interface Library {
   facts(path: string): readonly FileFacts[];
@@ -9,6 +15,10 @@ export interface Library {
   exists(path: string): boolean;
   /** The text of a file that some facts mention (`env_file`); `undefined` = not there, or not read. */
   text(path: string): string | undefined;
+  /** The file as it was at the base that contracts are compared with, where it was another then; `undefined` = nothing else is known. */
+  base(path: string): BaseFile | undefined;
+  /** Files that are known of the base. */
+  bases(): readonly string[];
   /** Name of the folder that is the workspace: what a project at the root is called. */
   readonly workspaceName: string;
 }

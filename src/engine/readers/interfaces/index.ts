@@ -4,3 +4,6 @@ import { protoReader } from "./proto.ts";
 
 /** What describes how components speak to each other. */
 export const interfaceReaders: readonly Reader[] = [openApiReader, protoReader];
+
+/** Readers of what others rely on: what changes in it is compared with a base. */
+export const contractReaders: readonly string[] = [openApiReader, protoReader].map(({ id }) => id);

@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { apiAdminNotSeparated } from "./api-admin-not-separated.ts";
 import { apiArrayUnbounded } from "./api-array-unbounded.ts";
 import { apiBasicAuth } from "./api-basic-auth.ts";
+import { apiBreakingChange } from "./api-breaking-change.ts";
 import { apiCleartextCredentials } from "./api-cleartext-credentials.ts";
 import { apiDanglingRef } from "./api-dangling-ref.ts";
 import { apiErrorResponsesUndefined } from "./api-error-responses-undefined.ts";
@@ -13,6 +14,7 @@ import { apiOperationIdDuplicate } from "./api-operation-id-duplicate.ts";
 import { apiPathAmbiguous } from "./api-path-ambiguous.ts";
 import { apiRateLimitUndocumented } from "./api-rate-limit-undocumented.ts";
 import { apiSchemaCircular } from "./api-schema-circular.ts";
+import { protoBreakingChange } from "./proto-breaking-change.ts";
 import { protoEnumZero } from "./proto-enum-zero.ts";
 import { protoNoVersion } from "./proto-no-version.ts";
 import { protoPackageCycle } from "./proto-package-cycle.ts";
@@ -24,6 +26,7 @@ export const interfaceRules: readonly Rule[] = [
   apiAdminNotSeparated,
   apiArrayUnbounded,
   apiBasicAuth,
+  apiBreakingChange,
   apiCleartextCredentials,
   apiDanglingRef,
   apiErrorResponsesUndefined,
@@ -35,6 +38,7 @@ export const interfaceRules: readonly Rule[] = [
   apiPathAmbiguous,
   apiRateLimitUndocumented,
   apiSchemaCircular,
+  protoBreakingChange,
   protoEnumZero,
   protoNoVersion,
   protoPackageCycle,

@@ -57,6 +57,16 @@ export function partOf(library: Library, file: string): Part | undefined {
   return part;
 }
 
+/** The same of the file as it was at the base, where it was another then. */
+export function basePartOf(library: Library, file: string): (Part & { readonly isDescription: boolean }) | undefined {
+  const base = library.base(file);
+  if (base === undefined) return undefined;
+  const body = base.facts.find((it) => it.reader === "openapi")?.body as OpenApiBody | undefined;
+  const yaml = body?.yaml ?? parseYaml(base.text);
+  const scan = body?.scan ?? { references: [], unbounded: [] };
+  return { file, root: yaml.documents[0]?.root, lines: yaml.lines, scan, isDescription: body !== undefined && body.version !== "" };
+}
+
 /** Every file that a description leads to, its own first; those that are not there too. */
 export function filesOf(library: Library, file: string): readonly string[] {
   const found = new Set([file]);

@@ -1,12 +1,14 @@
 import { type ApiDescription, type Home, proved, type UnitEndpoint, type UnitResource } from "../../../model/index.ts";
+import type { OpenApiBody } from "../../../readers/interfaces/openapi.ts";
 import { targetOf } from "../../../syntax/api/references.ts";
 import { baseName, folderOf } from "../../../syntax/paths.ts";
 import { textOf } from "../../../syntax/yaml/walk.ts";
 import { openLedger } from "../../facts/placed-ledger.ts";
 import type { Library, Unit, UnitKind } from "../../unit.ts";
-import { filesOf, openParts, openPlacing, type Part, type Parts, type Placing, partOf, type Spot, under } from "../files.ts";
+import { basePartOf, filesOf, openParts, openPlacing, type Part, type Parts, type Placing, partOf, type Spot, under } from "../files.ts";
 import { homeFor } from "../home.ts";
 import { circlesIn } from "./circles.ts";
+import { apiDifferences } from "./differences.ts";
 import { operationOf, operationSpots, pathItems, securityAt } from "./operations.ts";
 import { schemesOf, serversOf } from "./servers.ts";
 
@@ -18,14 +20,11 @@ interface OpenApiUnit extends Unit {
 export const openApiUnits: UnitKind<OpenApiUnit> = {
   id: "openapi",
   title: "OpenAPI descriptions",
-  discover: (library) =>
-    library
-      .of("openapi")
-      .flatMap(({ file, outline, body }) =>
-        outline === "" && (body as { version?: string }).version === ""
-          ? []
-          : [{ id: `unit:openapi:${file}`, kind: "openapi", files: filesOf(library, file), file }],
-      ),
+  discover: (library) => {
+    const gone = library.bases().filter((it) => !library.exists(it) && basePartOf(library, it)?.isDescription === true);
+    const files = library.of("openapi").flatMap(({ file, body }) => ((body as OpenApiBody).version === "" ? [] : [file]));
+    return [...files, ...gone].map((file) => ({ id: `unit:openapi:${file}`, kind: "openapi", files: filesOf(library, file), file }));
+  },
   render: ({ id, file }, library) => {
     const main = partOf(library, file);
     const ledger = openLedger("openapi");
@@ -40,7 +39,7 @@ export const openApiUnits: UnitKind<OpenApiUnit> = {
       uses: [],
       problems: [],
     } as const;
-    if (main?.root === undefined) return { ...facts, resources: [], evidence: [], places: placing.places };
+    if (main?.root === undefined) return { ...facts, ...goneDescription(id, file, library, placing), evidence: [], places: placing.places };
     const parts = openParts(main, (it) => partOf(library, it));
     const root: Spot = { part: main, node: main.root, way: undefined };
     const title = textOf(under(root, "info", "title")?.node) ?? baseName(file);
@@ -95,8 +94,45 @@ function describe(root: Spot, parts: Parts, placing: Placing, { id, file, title,
     unbounded: { count: lists.length, first: lists.slice(0, shown).map((it) => ({ at: placing.at(it), name: it.name })) },
     lost: lostIn(parts, library, placing),
     circles: circlesIn(parts.main).map(({ names, spot }) => ({ at: placing.at(spot), names })),
+    ...differencesOf(parts, library, file, placing),
   };
   return description;
+}
+
+/** What was there at the base and is not any more: all of it is told as one. */
+function goneDescription(unit: string, file: string, library: Library, placing: Placing): { readonly resources: readonly UnitResource[] } {
+  const was = library.exists(file) ? undefined : basePartOf(library, file);
+  if (was?.root === undefined) return { resources: [] };
+  const root: Spot = { part: was, node: was.root, way: undefined };
+  const title = textOf(under(root, "info", "title")?.node) ?? baseName(file);
+  const at = placing.at(root);
+  const nothing = { servers: [], schemes: [], paths: [], operations: [], unbounded: { count: 0, first: [] }, lost: [], circles: [] };
+  const description: Omit<ApiDescription, "system" | "component"> = {
+    id: `resource:${unit}`,
+    kind: "api-description",
+    in: "all",
+    at,
+    file,
+    version: "",
+    title,
+    ...nothing,
+    differences: [{ kind: "file removed", at, subject: title }],
+  };
+  return { resources: [description] };
+}
+
+/** Compared with the base, if one of its files was another then. */
+function differencesOf(parts: Parts, library: Library, file: string, placing: Placing): Pick<ApiDescription, "differences"> {
+  if (!filesOf(library, file).some((it) => library.base(it) !== undefined)) return {};
+  const main = basePartOf(library, file) ?? parts.main;
+  if (main.root === undefined) return {};
+  return {
+    differences: apiDifferences(
+      openParts(main, (it) => basePartOf(library, it) ?? parts.part(it)),
+      parts,
+      placing,
+    ),
+  };
 }
 
 const partsIn = (parts: Parts, library: Library, file: string): readonly Part[] =>

@@ -1,10 +1,23 @@
-import { type EvidenceId, type Home, type ProtoFile, proved, type UnitEndpoint, type UnitResource } from "../../../model/index.ts";
+import {
+  type ContractChange,
+  type ContractDifference,
+  type EvidenceId,
+  evidenceId,
+  type Home,
+  type ProtoFile,
+  proved,
+  type Span,
+  type UnitEndpoint,
+  type UnitFacts,
+} from "../../../model/index.ts";
 import type { ProtoBody } from "../../../readers/interfaces/proto.ts";
+import type { Lines } from "../../../syntax/lines.ts";
 import { baseName, folderOf } from "../../../syntax/paths.ts";
 import { openLedger } from "../../facts/placed-ledger.ts";
 import { anchorsOf } from "../../schema/anchors.ts";
 import type { Library, Unit, UnitKind } from "../../unit.ts";
 import { homeFor, namesFor } from "../home.ts";
+import { type Newline, type Place, protoDifferences } from "./differences.ts";
 import { declaredIn, fullName } from "./names.ts";
 
 interface ProtoUnit extends Unit {
@@ -23,8 +36,9 @@ export const protoUnits: UnitKind<ProtoUnit> = {
   discover(library) {
     const told = new Map<string, number>();
     const files = library.of("proto").map(({ file, outline }) => ({ file, services: outline === "" ? [] : outline.split("\n") }));
+    const gone = library.bases().filter((it) => it.endsWith(".proto") && !library.exists(it));
     for (const { services } of files) for (const it of services) told.set(it, (told.get(it) ?? 0) + 1);
-    return files.map(({ file, services }) => ({
+    return [...files, ...gone.map((file) => ({ file, services: [] }))].map(({ file, services }) => ({
       id: `unit:proto:${file}`,
       kind: "proto",
       files: [file],
@@ -35,7 +49,7 @@ export const protoUnits: UnitKind<ProtoUnit> = {
   render({ id, file, only }, library) {
     const ledger = openLedger("proto");
     const body = bodyOf(library, file);
-    const places = new Map();
+    const places = new Map<EvidenceId, Span>();
     const facts = {
       unit: id,
       system: { name: library.workspaceName, folder: folderOf(file), reason: "The folder that is open." },
@@ -46,9 +60,15 @@ export const protoUnits: UnitKind<ProtoUnit> = {
       uses: [],
       problems: [],
     } as const;
-    if (body === undefined) return { ...facts, resources: [], evidence: [], places };
-    const anchors = anchorsOf(file, body.lines, places);
-    const resource = resourceOf(id, file, body, (words, range) => anchors.at(words, range));
+    const was = library.base(file)?.facts.find((it) => it.reader === "proto")?.body as ProtoBody | undefined;
+    if (body === undefined)
+      return was === undefined ? { ...facts, resources: [], evidence: [], places } : { ...facts, ...goneFile(id, file, was) };
+    const place = placing(file, body.lines, places);
+    const newline: Newline = ({ start }) => `${body.eol}${" ".repeat(body.lines.span(start, start).column + 2)}`;
+    const resource = {
+      ...resourceOf(id, file, body, place),
+      ...(was !== undefined && { differences: protoDifferences(was.source, body.source, place, newline) }),
+    };
     const endpoints: UnitEndpoint[] = [];
     const homes: Home[] = [];
     for (const service of resource.services) {
@@ -59,7 +79,7 @@ export const protoUnits: UnitKind<ProtoUnit> = {
         endpoints.push({ key: full, home: service.name, protocol: "grpc", name: full, exists: [proved(true as const, "all", at)] });
       }
     }
-    return { ...facts, homes, endpoints, resources: [resource as UnitResource], evidence: ledger.rows(), places };
+    return { ...facts, homes, endpoints, resources: [resource], evidence: ledger.rows(), places };
   },
 };
 
@@ -76,7 +96,48 @@ function homeOf(service: string, file: string, { source }: ProtoBody, only: read
   };
 }
 
-type Place = (words: string, range: { readonly start: number; readonly end: number }) => EvidenceId;
+/** The same words are the same place, whoever asks. */
+function placing(file: string, lines: Lines, places: Map<EvidenceId, Span>): Place {
+  const anchors = anchorsOf(file, lines, places);
+  const known = new Map<string, EvidenceId>();
+  return (words, range) => {
+    const key = `${words}\n${range.start}`;
+    const id = known.get(key) ?? anchors.at(words, range);
+    known.set(key, id);
+    return id;
+  };
+}
+
+/** A file that was there at the base: what it declared is gone, unless others say it now. */
+function goneFile(unit: string, file: string, { source, lines }: ProtoBody): Pick<UnitFacts, "resources" | "evidence" | "places"> {
+  const places = new Map<EvidenceId, Span>();
+  const at = evidenceId(file, "file");
+  places.set(at, lines.span(0, 0));
+  const { messages, enums, services } = declaredIn(source);
+  const top = (names: Iterable<string>): readonly string[] =>
+    [...names].filter((it) => !messages.has(it.slice(0, Math.max(0, it.lastIndexOf(".")))));
+  const gone = (kind: ContractChange, names: Iterable<string>): readonly ContractDifference[] =>
+    top(names).map((subject) => ({ kind, at, subject }));
+  const resource: Omit<ProtoFile, "system" | "component"> = {
+    id: `resource:${unit}`,
+    kind: "proto-file",
+    in: "all",
+    at,
+    file,
+    syntax: source.syntax,
+    imports: [],
+    messages: [],
+    enums: [],
+    services: [],
+    differences: [
+      { kind: "file removed", at, subject: file },
+      ...gone("message removed", messages.keys()),
+      ...gone("enum removed", enums.keys()),
+      ...gone("service removed", services.keys()),
+    ],
+  };
+  return { resources: [resource], evidence: [], places };
+}
 
 function resourceOf(unit: string, file: string, { source }: ProtoBody, place: Place): Omit<ProtoFile, "system" | "component"> {
   const declared = declaredIn(source);
