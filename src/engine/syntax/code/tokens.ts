@@ -54,15 +54,17 @@ export function codeTokens(text: string, language: Language): readonly CodeToken
       if (language === "ruby" && written.startsWith(":")) found.push({ ...shared, kind: "symbol", text: valueAt(tokens, at) });
       else if (language === "ruby" && /^%[wWiI]/.test(written)) found.push({ ...shared, kind: "words", text: written.slice(3, -1) });
       else {
-        const value = valueAt(tokens, at);
+        const said = valueAt(tokens, at);
+        // `@"…"` doubles its quotes.
+        const value = language === "csharp" && written.startsWith("@") ? said.replaceAll('""', '"') : said;
         const from = tokens.bodies.get(at)?.[0] ?? start + ((tokens.quotes[at] ?? 0) & 63);
-        const verbatim = text.startsWith(value, from) || ((tokens.quotes[at] ?? 0) & rawFlag) !== 0;
+        const verbatim = text.startsWith(value, from) || (said === value && ((tokens.quotes[at] ?? 0) & rawFlag) !== 0);
         found.push({ ...shared, kind: "string", text: value, ...(verbatim && { verbatim: from }) });
       }
     } else if (kind === Token.open && !"([{".includes(written)) {
       const close = tokens.pair[at] ?? -1;
       const end = close > at ? (tokens.end[close] ?? shared.end) : shared.end;
-      found.push({ ...shared, kind: "string", text: text.slice(shared.end, end), end, computed: true });
+      found.push({ ...shared, kind: "string", text: text.slice(shared.end, close > at ? tokens.start[close] : end), end, computed: true });
       if (close > at) at = close;
     } else found.push({ ...shared, kind: kind === Token.name ? "word" : kind === Token.number ? "number" : "sign", text: written });
   }
