@@ -137,6 +137,17 @@ describe("Compose beside Kubernetes", () => {
     expect(mains(assembled(unit("compose", "", "clinic", parts), part))).toEqual(["/compose.yaml"]);
   });
 
+  it("has a dev container as one more way to start it, never as the main one", () => {
+    const workbench = unit("compose", ".devcontainer", "devcontainer", {
+      workspace: {},
+      db: { kind: "database", technology: "PostgreSQL" },
+    });
+    const all = assembled({ ...unit("compose", "deploy", "clinic", { booking: {}, billing: {}, db: {} }) }, workbench);
+    expect(told(all)).toEqual(["clinic: billing, booking, db, workspace"]);
+    expect(mains(all)).toEqual(["deploy/compose.yaml"]);
+    expect(mains(assembled(workbench))).toEqual([".devcontainer/compose.yaml"]);
+  });
+
   it("is one system when both run the same image, whatever it is called", () => {
     const one = unit("compose", "compose", "shop", { api: { image: "acme/shop-api" } });
     const other = unit("helm", "charts/shop", "shop-chart", { "shop-backend": { image: "acme/shop-api" } });

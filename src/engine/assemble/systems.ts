@@ -13,8 +13,9 @@ export interface Group {
  * Which units are one system. Those that start something are taken nearest to the root first; one joins a group
  * - that builds one of the same images (or, in folders above each other or deployed another way, runs one), or
  * - that it shares names with: most of the smaller one's, at least two or three, as another way to deploy (Compose beside Kubernetes).
- * Two Compose projects that only use the same names stay apart; manifests for another cluster, with nearly all names alike, do not. What describes (a schema, a Dockerfile, code) goes where its image,
- * folder or name is started, else to the nearest group above it.
+ * Two Compose projects that only use the same names stay apart; manifests for another cluster, with nearly all names alike, do not.
+ * What developers work in (a dev container) is one more way to start what is there, and has its say last. What describes (a schema, a
+ * Dockerfile, code) goes where its image, folder or name is started, else to the nearest group above it.
  */
 export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
   const all = [...units].filter((it) => it.corrections === undefined).sort(bySay);
@@ -37,7 +38,12 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
     return group;
   };
 
-  for (const unit of all.filter((it) => !it.describes)) add(bestFor(unit, index) ?? open(unit), unit);
+  const starting = all.filter((it) => !it.describes);
+  for (const unit of starting.filter((it) => !isWorkbench(it))) add(bestFor(unit, index) ?? open(unit), unit);
+  for (const unit of starting.filter(isWorkbench)) {
+    const home = bestFor(unit, index) ?? above(unit.system.folder, groups) ?? nearestByNames(unit, groups);
+    add(home ?? open(unit), unit);
+  }
   const leftOver = new Map<string, Growing>();
   for (const unit of all.filter((it) => it.describes)) {
     let group = startedBy(unit, index) ?? above(unit.system.folder, groups) ?? beside(unit, groups);
@@ -51,6 +57,16 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
     add(group, unit);
   }
   return groups;
+}
+
+const isWorkbench = ({ system }: UnitFacts): boolean => /(?:^|\/)\.devcontainer(?:\/|$)/i.test(system.folder);
+
+/** The group that starts most of the same names, or the only one. */
+function nearestByNames(unit: UnitFacts, groups: readonly Growing[]): Growing | undefined {
+  const names = keysOf(unit).filter((it) => it.startsWith("name:"));
+  const shared = (group: Growing): number => names.filter((it) => group.names.has(it)).length;
+  const [best] = [...groups].sort((a, b) => shared(b) - shared(a));
+  return best !== undefined && (shared(best) > 0 || groups.length === 1) ? best : undefined;
 }
 
 const onlyDescribes = ({ components, entities = [] }: UnitFacts): boolean => components.length === 0 && entities.length === 0;

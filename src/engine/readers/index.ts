@@ -2,6 +2,7 @@ import { baselineReader } from "./baseline.ts";
 import { composeReader } from "./compose.ts";
 import { configReader } from "./config.ts";
 import { correctionsReader } from "./corrections.ts";
+import { devcontainerReader } from "./devcontainer.ts";
 import { dockerfileReader } from "./dockerfile.ts";
 import { dockerignoreReader } from "./dockerignore.ts";
 import { dotenvReader } from "./dotenv.ts";
@@ -10,6 +11,7 @@ import { helmReaders } from "./helm/index.ts";
 import { interfaceReaders } from "./interfaces/index.ts";
 import { jvmMarksReader } from "./jvm-marks.ts";
 import { kubernetesReader } from "./kubernetes.ts";
+import { kustomizeReader } from "./kustomize.ts";
 import { mavenReader } from "./maven.ts";
 import { migrationReaders } from "./migrations/index.ts";
 import { prismaReader } from "./prisma.ts";
@@ -29,8 +31,10 @@ export const readers: readonly Reader[] = [
   teamRulesReader,
   composeReader,
   kubernetesReader,
+  kustomizeReader,
   ...helmReaders,
   dotenvReader,
+  devcontainerReader,
   dockerfileReader,
   dockerignoreReader,
   springConfigReader,

@@ -100,3 +100,24 @@ describe("projects of a workspace", () => {
     ]);
   });
 });
+
+describe("what developers work in", () => {
+  const workbench = "services: { web: { volumes: ['..:/workspace'] } }";
+  const devcontainer = `{
+  // started by the editor
+  "dockerComposeFile": ["../compose.yaml", "compose.yaml"],
+  "service": "web",
+}`;
+
+  it("is one more way to start the project, never the usual one", () => {
+    const files = { "compose.yaml": shop, ".devcontainer/compose.yaml": workbench, ".devcontainer/devcontainer.json": devcontainer };
+    expect(plans(files)).toEqual([["compose.yaml", "compose.yaml + .devcontainer/compose.yaml"]]);
+    expect(variantsOf(files).map((it) => it.environment)).toEqual([undefined, "development"]);
+  });
+
+  it("is a project of its own where it starts nothing else; a broken file changes nothing", () => {
+    const files = { "compose.yaml": shop, ".devcontainer/compose.yaml": web, ".devcontainer/devcontainer.json": "{ not json" };
+    expect(plans(files)).toEqual([[".devcontainer/compose.yaml"], ["compose.yaml"]]);
+    expect(variantsOf(files).map((it) => it.environment)).toEqual(["development", undefined]);
+  });
+});

@@ -3,6 +3,7 @@ import { folderOf } from "../../syntax/paths.ts";
 import type { Library, Unit } from "../unit.ts";
 import { closureOf, openWorld, type World } from "./closure.ts";
 import { grouped, type Plan } from "./plans.ts";
+import { withWorkbenches } from "./workbench.ts";
 
 /** Compose files that are one project: its variants, and every file that any of them reads. */
 export interface ComposeUnit extends Unit {
@@ -31,16 +32,15 @@ export function discoverProjects(library: Library): readonly ComposeUnit[] {
     if (list === undefined) folders.set(folder, [file]);
     else list.push(file);
   }
-  return [...folders].flatMap(([folder, members]) =>
-    grouped(folder, members, world).map((plans): ComposeUnit => {
-      const [main] = plans;
-      const closure = closureOf(
-        plans.flatMap((it) => it.files),
-        world,
-      );
-      return { id: `unit:compose:${main?.files[0] ?? folder}`, kind: "compose", folder, plans, files: closure };
-    }),
-  );
+  const projects = [...folders].flatMap(([folder, members]) => grouped(folder, members, world));
+  return withWorkbenches(projects, library, (it) => files.has(it)).map((plans): ComposeUnit => {
+    const [first = ""] = plans[0]?.files ?? [];
+    const closure = closureOf(
+      plans.flatMap((it) => it.files),
+      world,
+    );
+    return { id: `unit:compose:${first}`, kind: "compose", folder: folderOf(first), plans, files: closure };
+  });
 }
 
 /** Files that are started themselves. Of files that only include each other the first is. */

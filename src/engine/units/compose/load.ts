@@ -15,6 +15,7 @@ import { profileNames, running } from "./profiles.ts";
 import type { Entry, MapNode, Project, Service } from "./project.ts";
 import { type Section, sections } from "./shapes.ts";
 import { noVariables, profilesIn, type Variables, variablesOf } from "./variables.ts";
+import { isWorkbench } from "./workbench.ts";
 
 /** Of a project with dozens of profiles the first ones are shown. */
 const mostProfiles = 12;
@@ -128,6 +129,7 @@ function serviceOf(draft: Draft, loading: Loading): Service {
 }
 
 function environmentFor(plan: Plan, profiles: readonly string[]): string | undefined {
+  if (plan.files.some(isWorkbench)) return "development";
   const words = [...profiles.toReversed(), ...plan.files.toReversed().map(baseName)];
   return words.map(environmentIn).find((it) => it !== undefined);
 }
