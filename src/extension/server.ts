@@ -4,7 +4,7 @@ import type { Changed, RequestName, Requests } from "../protocol.ts";
 import type { Client } from "./client.ts";
 
 /** `off`: nobody has needed it yet. `stopped`: it does not start, or ends over and over. */
-export type ServerState = "off" | "starting" | "running" | "stopped";
+type ServerState = "off" | "starting" | "running" | "stopped";
 
 /** The language server as the rest of the extension sees it: there when it is needed, and not before. */
 export interface Server {

@@ -71,9 +71,9 @@ export function scene(graph: Graph, systems: readonly SystemId[], options: DrawO
       .filter((it) => existsIn(it, variant))
       .map((it) => thing(graph, it, variant, focus));
   });
-  const ties = tiesAmong(graph, things, variants);
   const seen = [...variants.values()];
   const proves = (id: EvidenceId): boolean => seen.length === 0 || seen.some((it) => holdsIn(graph.evidence(id)?.in ?? "all", it));
+  const ties = tiesAmong(graph, things, variants, proves);
   return nearFocus({ systems, variants, things, ties, proves }, options.hops ?? 1);
 }
 
@@ -107,7 +107,12 @@ function thing(graph: Graph, component: Component, variant: VariantId | undefine
   };
 }
 
-function tiesAmong(graph: Graph, things: readonly Thing[], variants: ReadonlyMap<SystemId, VariantId>): readonly Tie[] {
+function tiesAmong(
+  graph: Graph,
+  things: readonly Thing[],
+  variants: ReadonlyMap<SystemId, VariantId>,
+  proves: Scene["proves"],
+): readonly Tie[] {
   const shown = new Map(things.map((it) => [it.key, it]));
   const uses = new Map<string, { readonly from: string; readonly to: string; readonly uses: Use[] }>();
   const add = (from: string, to: string, use: Use): void => {
@@ -128,7 +133,7 @@ function tiesAmong(graph: Graph, things: readonly Thing[], variants: ReadonlyMap
       }
     }
   }
-  return [...uses.values()].map((it) => ({ ...it, dotted: inferredOnly(graph, it.uses) }));
+  return [...uses.values()].map((it) => ({ ...it, dotted: inferredOnly(graph, it.uses, proves) }));
 }
 
 /** The proofs of something, each once, in the order they are given: those that hold where one looks, if any does. */
@@ -138,9 +143,9 @@ export function proofOf(said: Values<unknown>, proves: Scene["proves"] = () => t
   return here.length === 0 ? all : here;
 }
 
-function inferredOnly(graph: Graph, uses: readonly Use[]): boolean {
+function inferredOnly(graph: Graph, uses: readonly Use[], proves: Scene["proves"]): boolean {
   const proof = uses
-    .flatMap((it) => proofOf(it.exists))
+    .flatMap((it) => proofOf(it.exists, proves))
     .map((it) => graph.evidence(it))
     .filter((it): it is Evidence => it !== undefined);
   return proof.length > 0 && proof.every((it) => it.strength === "inferred");

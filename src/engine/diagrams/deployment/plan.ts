@@ -1,5 +1,4 @@
-import type { ComponentRef, EvidenceId, SystemId } from "../../model/index.ts";
-import type { Thing } from "../scene.ts";
+import type { ComponentRef, EvidenceId } from "../../model/index.ts";
 
 /** Where something stands, from the outside in: a machine and a network in it, a cluster and a namespace in it. */
 export type Site = readonly string[];
@@ -38,12 +37,6 @@ export interface Plan {
   readonly extras: readonly Extra[];
   readonly wires: readonly Wire[];
   readonly namespaces: readonly string[];
-}
-
-/** What a deployment is planned from: a system, and what of it is drawn. */
-export interface Ground {
-  readonly system: SystemId;
-  readonly things: readonly Thing[];
 }
 
 /** An image as it is spoken of: without its digest and the host of its registry, and of a long name only what it is called. */

@@ -10,7 +10,7 @@ export interface Way {
   readonly lines: readonly string[];
   readonly targets: readonly Target[];
 }
-export interface Target {
+interface Target {
   readonly service: string;
   readonly namespace: string | undefined;
   /** What of the requests goes there: a path, as far as one is said. */
