@@ -15,12 +15,6 @@ export function manifestFiles(manifests, { together = "none", tag = "1.4.2" } = 
   return services.flatMap(({ name, objects }) => objects.map((text, at) => ({ path: `k8s/${name}-${parts[at]}.yaml`, text })));
 }
 
-/** The file that `tag` stands in. */
-export const typedFile = (manifests, together = "none") => {
-  const name = `svc-${Math.max(1, Math.round(manifests / 5)) >> 1}`;
-  return together === "all" ? "k8s/all.yaml" : together === "service" ? `k8s/${name}.yaml` : `k8s/${name}-deployment.yaml`;
-};
-
 const parts = ["deployment", "service", "config", "autoscaler", "ingress"];
 
 function objectsOf(at, count, tag) {
