@@ -1,4 +1,5 @@
 import { baselineReader } from "./baseline.ts";
+import { codeReaders } from "./code/index.ts";
 import { composeReader } from "./compose.ts";
 import { configReader } from "./config.ts";
 import { correctionsReader } from "./corrections.ts";
@@ -15,6 +16,7 @@ import { kustomizeReader } from "./kustomize.ts";
 import { mavenReader } from "./maven.ts";
 import { migrationReaders } from "./migrations/index.ts";
 import { prismaReader } from "./prisma.ts";
+import { procfileReader } from "./procfile.ts";
 import { productReaders } from "./products/index.ts";
 import type { Reader } from "./reader.ts";
 import { requirementsReader } from "./requirements.ts";
@@ -35,12 +37,14 @@ export const readers: readonly Reader[] = [
   ...helmReaders,
   dotenvReader,
   devcontainerReader,
+  procfileReader,
   dockerfileReader,
   dockerignoreReader,
   springConfigReader,
   mavenReader,
   gradleReader,
   jvmMarksReader,
+  ...codeReaders,
   sqlReader,
   prismaReader,
   ...migrationReaders,

@@ -1,11 +1,14 @@
+import { codeUnits } from "./code/code.ts";
 import { composeUnits } from "./compose/compose.ts";
 import { correctionsUnit } from "./corrections.ts";
 import { dockerfileUnits } from "./dockerfile/dockerfile.ts";
-import { interfaceUnits } from "./interfaces/index.ts";
 import { helmUnits } from "./helm/helm.ts";
+import { interfaceUnits } from "./interfaces/index.ts";
 import { manifestsUnits } from "./kubernetes/manifests.ts";
+import { kustomizeUnits } from "./kustomize/kustomize.ts";
 import { migrationUnits } from "./migrations/index.ts";
 import { prismaUnits } from "./prisma/prisma.ts";
+import { procfileUnits } from "./procfile/procfile.ts";
 import { productUnits } from "./products/products.ts";
 import { schemaUnits } from "./schema/schema.ts";
 import { springUnits } from "./spring/spring.ts";
@@ -16,11 +19,14 @@ import type { UnitKind } from "./unit.ts";
 export const unitKinds: readonly UnitKind[] = [
   composeUnits,
   manifestsUnits,
+  kustomizeUnits,
   helmUnits,
   correctionsUnit,
   teamRulesUnit,
   dockerfileUnits,
+  procfileUnits,
   springUnits,
+  codeUnits,
   schemaUnits,
   prismaUnits,
   ...migrationUnits,
