@@ -95,6 +95,7 @@ export const commands = {
   reviewResource: "architect.reviewResource",
   showDiagram: "architect.showDiagram",
   askInChat: "architect.askInChat",
+  stateRequirements: "architect.stateRequirements",
   restartServer: "architect.restartServer",
   showLog: "architect.showLog",
   openPlace: "architect.openPlace",

@@ -64,7 +64,7 @@ describe("commands", () => {
   });
   test("that need an argument are not in the palette", () => {
     const hidden = contributes.menus["commandPalette"]?.filter(({ when }) => when === "false").map(({ command }) => command);
-    expect(hidden).toEqual([commands.reviewResource, commands.openPlace, commands.showInDiagram]);
+    expect(hidden).toEqual([commands.reviewResource, commands.openPlace, commands.stateRequirements, commands.showInDiagram]);
   });
   test("of a file are offered where the window runs elsewhere, too", () => {
     const asked = Object.values(contributes.menus)

@@ -14,6 +14,18 @@ describe("with no model", () => {
     ["diagram-of-a-view", "/diagram context booking"],
     ["diagram-of-nothing", "/diagram frobnicator"],
     ["help", "/help"],
+    ["explain", "/explain"],
+    ["explain-one", "/explain billing"],
+    ["explain-two", "/explain gateway db"],
+    ["requirements", "/requirements"],
+    ["requirements-stated", "/requirements about 200 rps, peak 4x, 50 GB, 4 people, 99.9 %"],
+    ["style", "/style"],
+    ["scale", "/scale"],
+    ["cache", "/cache"],
+    ["async", "/async"],
+    ["data", "/data"],
+    ["resilience", "/resilience"],
+    ["deploy", "/deploy"],
     ["who-calls", "Who calls billing?"],
     ["what-does-it-call", "What does booking call?"],
     ["how-does-it-reach", "How does the gateway reach db?"],
@@ -38,7 +50,7 @@ describe("with no model", () => {
   });
 
   test("an empty folder gets a sentence that helps", async () => {
-    const empty = architectOf({ workspace: "shop", systems: [], filesRead: 0, problems: [], assumptions: [] }, []);
+    const empty = architectOf({ workspace: "shop", systems: [], filesRead: 0, problems: [], assumptions: [], requirements: {} }, []);
     for (const question of ["/review", "/diagram", "Who calls billing?"]) {
       const { text, order } = await ask(question, { architect: empty });
       expect(text).toContain("I found nothing in shop that says what runs.");

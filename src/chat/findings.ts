@@ -77,7 +77,8 @@ export const brieflyTold = (causes: readonly Cause[], most: number): readonly Pi
     most,
   );
 
-const sentence = (text: string): string => {
+/** With a full stop, where nothing else ends it. */
+export const sentence = (text: string): string => {
   const tidy = text.trim();
   return tidy === "" || /[.!?]$/.test(tidy) ? tidy : `${tidy}.`;
 };

@@ -8,8 +8,8 @@ import queriesText from "../../agent/playbooks/queries.md";
 import resilienceText from "../../agent/playbooks/resilience.md";
 import scaleText from "../../agent/playbooks/scale.md";
 import styleText from "../../agent/playbooks/style.md";
-import { pageOf, textOf, textsOf } from "./persona.ts";
 import type { Overview } from "../protocol.ts";
+import { pageOf, textOf, textsOf } from "./persona.ts";
 
 /** How a topic is gone about: what to ask, where to look, options in order of effort, what they cost, and when not to. */
 export interface Playbook {

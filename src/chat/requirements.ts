@@ -54,7 +54,7 @@ const asked: readonly Asked[] = [
   },
 ];
 
-const number = String.raw`(\d{1,12}(?:[.,]\d{1,6})?)\s*(k|m)?`;
+const number = String.raw`(\d{1,12}(?:[.,]\d{1,6})?)\s*(?:(k|m)(?![a-z]))?`;
 
 /**
  * Numbers in a sentence: "200 rps, peak 4x, 50 GB growing 20 % a year, 4 people in 2 teams, 99.9 %, p95 300 ms, 500 EUR a month,
@@ -62,10 +62,14 @@ const number = String.raw`(\d{1,12}(?:[.,]\d{1,6})?)\s*(k|m)?`;
  */
 export function statedIn(text: string): Stated {
   const find = (pattern: string): RegExpExecArray | null => new RegExp(pattern, "i").exec(text);
-  const perSecond = find(String.raw`${number}\s*(?:rps|qps|tps|(?:requests?|req|queries|calls|messages)\s*(?:\/|per|a)\s*s(?:ec(?:ond)?)?\b)`);
+  const perSecond = find(
+    String.raw`${number}\s*(?:rps|qps|tps|(?:requests?|req|queries|calls|messages)\s*(?:\/|per|a)\s*s(?:ec(?:ond)?)?\b)`,
+  );
   const perMinute = find(String.raw`${number}\s*(?:rpm|(?:requests?|req|calls)\s*(?:\/|per|a)\s*min(?:ute)?\b)`);
   const perDay = find(String.raw`${number}\s*(?:requests?|req|calls)\s*(?:\/|per|a)\s*day\b`);
-  const peak = find(String.raw`peaks?\D{0,20}?${number}\s*(?:x|times|-?fold)`) ?? find(String.raw`${number}\s*(?:x|times)\s*(?:at\s*)?(?:the\s*)?peak`);
+  const peak =
+    find(String.raw`peaks?\D{0,20}?${number}\s*(?:x|times|-?fold)`) ??
+    find(String.raw`${number}\s*(?:x|times)\s*(?:at\s*)?(?:the\s*)?peak`);
   const volume = find(String.raw`${number}\s*(gb|gib|tb|tib|mb|mib)\b`);
   const growth = find(String.raw`grow\w*\D{0,20}?${number}\s*(%|x|times)`);
   const people = find(String.raw`${number}\s*(?:people|persons?|developers?|devs?|engineers?)\b`);
@@ -75,16 +79,26 @@ export function statedIn(text: string): Stated {
   const money = find(String.raw`([€$£])\s*${number}`) ?? find(String.raw`${number}\s*(eur|usd|gbp|chf|€|\$|£)(?![a-z])`);
   const stage = find(String.raw`\b(prototype|production)\b`);
 
-  const rate = perSecond !== null ? valueOf(perSecond) : perMinute !== null ? valueOf(perMinute) / 60 : perDay !== null ? valueOf(perDay) / 86_400 : undefined;
-  const traffic = some({ requestsPerSecond: rate === undefined ? undefined : rounded(rate), peakFactor: peak === null ? undefined : valueOf(peak) });
-  const data = some({
-    gigabytes: volume === null ? undefined : rounded(valueOf(volume) * (units[(volume[3] ?? "gb").toLowerCase().replace("ib", "b")] ?? 1)),
-    growthPerYear: growth === null ? undefined : rounded(growth[3] === "%" ? 1 + valueOf(growth) / 100 : valueOf(growth)),
+  const rate =
+    perSecond !== null
+      ? amountOf(perSecond)
+      : perMinute !== null
+        ? amountOf(perMinute) / 60
+        : perDay !== null
+          ? amountOf(perDay) / 86_400
+          : undefined;
+  const traffic = some({
+    requestsPerSecond: rate === undefined ? undefined : rounded(rate),
+    peakFactor: peak === null ? undefined : amountOf(peak),
   });
-  const team = some({ people: people === null ? undefined : valueOf(people), teams: teams === null ? undefined : valueOf(teams) });
+  const data = some({
+    gigabytes: volume === null ? undefined : rounded(amountOf(volume) * (units[(volume[3] ?? "gb").toLowerCase().replace("ib", "b")] ?? 1)),
+    growthPerYear: growth === null ? undefined : rounded(growth[3] === "%" ? 1 + amountOf(growth) / 100 : amountOf(growth)),
+  });
+  const team = some({ people: people === null ? undefined : amountOf(people), teams: teams === null ? undefined : amountOf(teams) });
   const slo = some({
     availability: availability === null ? undefined : Number((availability[1] ?? "").replace(",", ".")),
-    latencyMs: latency === null ? undefined : rounded(valueOf(latency) * (latency[3]?.toLowerCase() === "s" ? 1000 : 1)),
+    latencyMs: latency === null ? undefined : rounded(amountOf(latency) * (latency[3]?.toLowerCase() === "s" ? 1000 : 1)),
   });
   const budget = budgetIn(money);
   return {
@@ -110,7 +124,7 @@ function budgetIn(found: RegExpExecArray | null): Stated["budget"] | undefined {
 }
 
 /** The first number of a match, with its `k` or `m`. */
-function valueOf(match: RegExpExecArray): number {
+function amountOf(match: RegExpExecArray): number {
   const scale = { k: 1000, m: 1_000_000 }[(match[2] ?? "").toLowerCase()] ?? 1;
   return Number((match[1] ?? "").replace(",", ".")) * scale;
 }

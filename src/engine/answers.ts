@@ -17,6 +17,7 @@ import {
   nameOf,
   type Problem,
   type Ref,
+  type Requirements,
   type RuleSetting,
   type Said,
   type Span,
@@ -81,6 +82,8 @@ export interface Overview {
   readonly problems: readonly Problem[];
   /** Assumptions in force, as sentences: "Traffic is not stated." */
   readonly assumptions: readonly string[];
+  /** What the team states: traffic, data, team, promises, budget. */
+  readonly requirements: Requirements;
 }
 export interface SystemLine extends System {
   readonly variants: readonly Variant[];
@@ -255,6 +258,7 @@ function overviewOf(
     filesRead: files.size,
     problems: engine.problems(),
     assumptions: engine.assumptions(),
+    requirements: engine.graph().requirements(),
   };
 }
 

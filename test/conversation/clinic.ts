@@ -44,6 +44,7 @@ export const clinic: Overview = {
     },
   ],
   assumptions: ["Traffic is not stated: nothing is judged by load.", "The size of the team is not stated."],
+  requirements: {},
   systems: [
     {
       id: "clinic",

@@ -6,9 +6,9 @@ import { forStack, playbookFor } from "../playbooks.ts";
 import { portrait } from "../portrait.ts";
 import { hop } from "../questions/links.ts";
 import { isEmpty, nothingHere, sizeOf } from "../standing.ts";
-import type { Answer, ChatCommand, Piece, Turn } from "../turn.ts";
-import { longestChain, names, shared } from "../topics/shape.ts";
+import { isStore, longestChain, names, shared } from "../topics/shape.ts";
 import { type Dossier, dossierOf } from "../topics/topic.ts";
+import type { Answer, ChatCommand, Piece, Turn } from "../turn.ts";
 
 /** How it works: a component, the way from one to another, or the whole as somebody would tell it to a new colleague. */
 export const explain: ChatCommand = {
@@ -35,7 +35,16 @@ export const explain: ChatCommand = {
         forth === undefined
           ? md`**Nothing that I read connects ${linked(first.line.name, first.line.place)} and ${linked(second.line.name, second.line.place)}.** A connection that is made only at run time would not be seen here.`
           : md`**${linked(forth[0]?.from.name ?? first.line.name, forth[0]?.from.place)} reaches ${linked(forth.at(-1)?.use.name ?? second.line.name, forth.at(-1)?.to?.place)} in ${String(forth.length)} ${forth.length === 1 ? "step" : "steps"}:**\n\n${points(forth.map(hop))}`;
-      return { ...common, references: placesOf(forth ?? []), body, followups: [`What is ${first.line.name}?`, `What is ${second.line.name}?`], drawing: await around(turn, mentions.map(({ line }) => line.ref)) };
+      return {
+        ...common,
+        references: placesOf(forth ?? []),
+        body,
+        followups: [`What is ${first.line.name}?`, `What is ${second.line.name}?`],
+        drawing: await around(
+          turn,
+          mentions.map(({ line }) => line.ref),
+        ),
+      };
     }
     if (first !== undefined)
       return {
@@ -43,9 +52,18 @@ export const explain: ChatCommand = {
         references: first.line.place === undefined ? [] : [first.line.place],
         body: paragraphs(...mentions.slice(0, 3).map(({ line }) => portrait(overview, line, findings))),
         followups: [`What stops working when ${first.line.name} is down?`, `Who calls ${first.line.name}?`],
-        drawing: await around(turn, mentions.map(({ line }) => line.ref)),
+        drawing: await around(
+          turn,
+          mentions.map(({ line }) => line.ref),
+        ),
       };
-    return { ...common, references: placesOf(dossier.links.slice(0, 10)), body: story(dossier), followups: ["What should we fix first?", "Which connections are only inferred?"], drawing: await around(turn, []) };
+    return {
+      ...common,
+      references: placesOf(dossier.links.slice(0, 10)),
+      body: story(dossier),
+      followups: ["What should we fix first?", "Which connections are only inferred?"],
+      drawing: await around(turn, []),
+    };
   },
 };
 
@@ -56,21 +74,24 @@ function story(dossier: Dossier): readonly Piece[] {
   const of = (...kinds: readonly string[]) => inside.filter((it) => kinds.includes(it.kind));
   const doors = inside.filter((it) => it.published.length > 0 || it.kind === "gateway" || (it.kind === "frontend" && !called.has(it.ref)));
   const chain = longestChain(dossier);
-  const calls = (link: Link): boolean => link.use.style === "call";
-  const section = (heading: string, items: readonly (readonly Piece[])[]): readonly Piece[] => (items.length === 0 ? [] : md`### ${heading}\n\n${points(items)}`);
+  const calls = ({ use, to }: Link): boolean => use.style === "call" && (to === undefined || !isStore(to));
+  const section = (heading: string, items: readonly (readonly Piece[])[]): readonly Piece[] =>
+    items.length === 0 ? [] : md`### ${heading}\n\n${points(items)}`;
   return paragraphs(
     md`**${overview.workspace}:** ${sizeOf(overview)}.`,
     section(
       "The way in",
-      doors.map((it) => md`${linked(it.name, it.place)}${[it.published.length === 0 ? "" : ` on port ${it.published.map(({ port }) => port).join(", ")}`]}`),
+      doors.map(
+        (it) =>
+          md`${linked(it.name, it.place)}${[it.published.length === 0 ? "" : ` on port ${it.published.map(({ port }) => port).join(", ")}`]}`,
+      ),
     ),
-    section(
-      "Who calls whom",
-      links.filter(calls).map(hop),
-    ),
+    section("Who calls whom", links.filter(calls).map(hop)),
     section("Where data is kept", [
       ...of("database", "cache", "search", "storage").map((it) => {
-        const users = linksOf(overview).filter(({ use }) => use.to === it.ref).map(({ from }) => from);
+        const users = linksOf(overview)
+          .filter(({ use }) => use.to === it.ref)
+          .map(({ from }) => from);
         return md`${linked(it.name, it.place)}${[it.technology === undefined ? "" : ` (${it.technology})`]}: ${users.length === 0 ? ["nobody here names it"] : names([...new Map(users.map((one) => [one.ref, one])).values()])}`;
       }),
     ]),

@@ -15,7 +15,8 @@ export const requirements: ChatCommand = {
     const now = together(before, said);
     const open = questionsFor(now);
     const news = Object.keys(said).length > 0;
-    const example = open.length === 0 ? "" : `@architect /requirements ${open.map((it) => it.ranges[Math.min(1, it.ranges.length - 1)]).join(", ")}`;
+    const example =
+      open.length === 0 ? "" : `@architect /requirements ${open.map((it) => it.ranges[Math.min(1, it.ranges.length - 1)]).join(", ")}`;
     return {
       references: [],
       body: paragraphs(
@@ -35,6 +36,7 @@ export const requirements: ChatCommand = {
 function headline(prompt: string, news: boolean, before: Stated, open: number): readonly Piece[] {
   if (news) return md`**This is what I understood.** Nothing is written yet: the button shows the file before it is saved.`;
   if (prompt.trim() !== "") return md`**I found no number in that.** Say it as in the example below.`;
-  if (Object.keys(before).length === 0) return md`**Nothing is stated yet, so advice is sized by guesses.** A few rough numbers change that; they are kept in ${[code(".architect/requirements.yaml")]}, beside the code.`;
+  if (Object.keys(before).length === 0)
+    return md`**Nothing is stated yet, so advice is sized by guesses.** A few rough numbers change that; they are kept in ${[code(".architect/requirements.yaml")]}, beside the code.`;
   return open === 0 ? md`**This is stated:**` : md`**This is stated; a few numbers more would sharpen it.**`;
 }

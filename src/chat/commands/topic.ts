@@ -4,7 +4,7 @@ import { code, fence, md, paragraphs, points } from "../markdown.ts";
 import { forStack, playbookNamed } from "../playbooks.ts";
 import { scopeOf } from "../scope.ts";
 import { isEmpty, nothingHere, restsOn } from "../standing.ts";
-import { type Dossier, dossierOf, type Number, type Option, type Topic } from "../topics/topic.ts";
+import { type Decider, type Dossier, dossierOf, type Option, type Topic } from "../topics/topic.ts";
 import type { Answer, ChatCommand, Piece, Turn } from "../turn.ts";
 import { capital, count } from "../words.ts";
 
@@ -54,7 +54,7 @@ export const topicCommand = (topic: Topic): ChatCommand => ({
         seen(topic, dossier),
         causes.length === 0
           ? []
-          : md`### What to mend\n\n${numbered(causes.slice(0, mostFindings), overview, { from: 1, reasons: 2 })}${[causes.length > mostFindings ? `\n\n${capital(count(causes.length - mostFindings, "more cause"))} of less weight in Problems.` : ""]}`,
+          : md`### What to mend\n\n${numbered(causes.slice(0, mostFindings), { from: 1, reasons: 2 })}${[causes.length > mostFindings ? `\n\n${capital(count(causes.length - mostFindings, "more cause"))} of less weight in Problems.` : ""]}`,
         md`### Ways to go, in order of effort\n\n${ways(topic.options(dossier))}`,
         md`### Not yet\n\n${points(topic.notYet(dossier))}`,
         drawing === undefined ? [] : [fence(drawing.drawing.mermaid, "mermaid")],
@@ -82,7 +82,7 @@ const ways = (options: readonly Option[]): readonly Piece[] =>
     ...md`${String(index + 1)}. **${what}** (${effort})  \n   *For:* ${gains}. *Against:* ${costs}. *Right when:* ${when}.`,
   ]);
 
-const missing: Readonly<Record<Number, string>> = {
+const missing: Readonly<Record<Decider, string>> = {
   traffic: "requests a second at the peak",
   data: "gigabytes now and growth",
   team: "how many people run it",
@@ -91,9 +91,9 @@ const missing: Readonly<Record<Number, string>> = {
 };
 
 /** Numbers that would decide and that nobody stated. */
-const unstated = (decides: readonly Number[], { stated }: Dossier): readonly Number[] => decides.filter((it) => stated[it] === undefined);
+const unstated = (decides: readonly Decider[], { stated }: Dossier): readonly Decider[] => decides.filter((it) => stated[it] === undefined);
 
-function assumed(decides: readonly Number[], dossier: Dossier): readonly Piece[] {
+function assumed(decides: readonly Decider[], dossier: Dossier): readonly Piece[] {
   const open = unstated(decides, dossier);
   if (open.length === 0) return [];
   return md`*Not stated, and it would decide:* ${[open.map((it) => missing[it]).join("; ")]}. State it with ${[code("/requirements")]}.`;

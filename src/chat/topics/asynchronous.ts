@@ -17,7 +17,8 @@ export const asynchronous: Topic = {
       const databases = ofKind(dossier, "database");
       return md`**No broker is here. What a request need not wait for can begin as a table and a worker${databases.length > 0 ? md` in ${names(databases.slice(0, 1))}` : []}.** That is transactional by nature and nothing new to run.`;
     }
-    if (second !== undefined) return md`**${count(brokers.length, "broker")} run here (${names(brokers)}): one would be less to know at night.** Keep the one whose guarantees you need.`;
+    if (second !== undefined)
+      return md`**${count(brokers.length, "broker")} run here (${names(brokers)}): one would be less to know at night.** Keep the one whose guarantees you need.`;
     const users = usersOf(dossier, first);
     if (users.length < 3)
       return md`**${linked(first.name, first.place)} has ${count(users.length, "user")}: a table and a worker could do its work.** Keep it if that number is about to grow.`;
@@ -28,9 +29,16 @@ export const asynchronous: Topic = {
     const outside = dossier.links.filter(({ to, use }) => use.style === "call" && to?.standing === "outside");
     const jobs = ofKind(dossier, "job");
     return [
-      ...ofKind(dossier, "broker").map((it) => md`${linked(it.name, it.place)} (${[plain(aboutOf(it))]}): ${names(usersOf(dossier, it), 8)}`),
+      ...ofKind(dossier, "broker").map(
+        (it) => md`${linked(it.name, it.place)} (${[plain(aboutOf(it))]}): ${names(usersOf(dossier, it), 8)}`,
+      ),
       ...(jobs.length > 0 ? [md`Jobs: ${names(jobs)}`] : []),
-      ...outside.slice(0, 4).map(({ from, to, use }) => md`${linked(from.name, from.place)} calls ${linked(to?.name ?? use.name, use.place)}, which is somebody else's: if it does so within a request, it waits for them`),
+      ...outside
+        .slice(0, 4)
+        .map(
+          ({ from, to, use }) =>
+            md`${linked(from.name, from.place)} calls ${linked(to?.name ?? use.name, use.place)}, which is somebody else's: if it does so within a request, it waits for them`,
+        ),
       ...(chain.length > 3 ? [md`${count(chain.length - 1, "call")} in a row: ${[chain.map(({ name }) => plain(name)).join(" → ")]}`] : []),
     ];
   },
@@ -85,7 +93,9 @@ export const asynchronous: Topic = {
     ];
   },
   notYet: (dossier) => [
-    ...(services(dossier).length < 4 ? [md`Event-driven between all of them: not with ${count(services(dossier).length, "service")}; a call is easier to follow.`] : []),
+    ...(services(dossier).length < 4
+      ? [md`Event-driven between all of them: not with ${count(services(dossier).length, "service")}; a call is easier to follow.`]
+      : []),
     md`Sagas: not before one business step really spans two owners of data.`,
   ],
 };

@@ -13,9 +13,11 @@ export const cache: Topic = {
   verdict(dossier) {
     const caches = ofKind(dossier, "cache");
     const [first] = caches;
-    if (first === undefined) return md`**No cache is here, and nothing in the files asks for one.** Find the slow, repeated read first; an index is the usual answer.`;
+    if (first === undefined)
+      return md`**No cache is here, and nothing in the files asks for one.** Find the slow, repeated read first; an index is the usual answer.`;
     const users = usersOf(dossier, first);
-    if (users.length === 0) return md`**Nobody here names ${linked(first.name, first.place)}.** Either it is dead, or it is reached in a way that no file shows: find out before you rely on it.`;
+    if (users.length === 0)
+      return md`**Nobody here names ${linked(first.name, first.place)}.** Either it is dead, or it is reached in a way that no file shows: find out before you rely on it.`;
     return md`**Write down what ${linked(first.name, first.place)} is for: what it saves, how old an answer may be, and what its store does when it is empty.** The files say who uses it, and none of these three.`;
   },
   seen(dossier) {
@@ -28,7 +30,10 @@ export const cache: Topic = {
         const users = usersOf(dossier, it);
         return md`${linked(it.name, it.place)} (${[plain(aboutOf(it))]}) is used by ${users.length === 0 ? ["nobody whom the files name"] : names(users)}`;
       }),
-      ...readMost.map(({ it, users }) => md`${linked(it.name, it.place)} is read by ${count(users.length, "component")} (${names(users)}): what changes seldom there is a candidate`),
+      ...readMost.map(
+        ({ it, users }) =>
+          md`${linked(it.name, it.place)} is read by ${count(users.length, "component")} (${names(users)}): what changes seldom there is a candidate`,
+      ),
       ...(edges.length > 0 ? [md`Whole answers could be kept at ${names(edges, 4)}`] : []),
     ];
   },
@@ -44,7 +49,10 @@ export const cache: Topic = {
         when: "always first",
       },
       {
-        what: edges.length > 0 ? md`\`Cache-Control\` on what is the same for everybody, and seconds of it at ${names(edges, 2)}` : ["`Cache-Control` on what is the same for everybody"],
+        what:
+          edges.length > 0
+            ? md`\`Cache-Control\` on what is the same for everybody, and seconds of it at ${names(edges, 2)}`
+            : ["`Cache-Control` on what is the same for everybody"],
         effort: "an afternoon",
         gains: "load that never arrives",
         costs: "answers as old as you said",

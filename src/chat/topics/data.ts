@@ -1,4 +1,5 @@
 import { aboutOf } from "../facts.ts";
+import { sentence } from "../findings.ts";
 import { linked, md, plain } from "../markdown.ts";
 import { count } from "../words.ts";
 import { isStore, names, ofKind, shared, usersOf } from "./shape.ts";
@@ -7,14 +8,26 @@ import type { Topic } from "./topic.ts";
 export const data: Topic = {
   name: "data",
   description: "Stores and tables: who owns what, what is missing, and which store for what",
-  rules: ["store-*", "sql-*", "fk-*", "table-*", "redundant-index", "prisma-*", "compose-shared-volume", "k8s-statefulset-*", "k8s-claim-*"],
+  rules: [
+    "store-*",
+    "sql-*",
+    "fk-*",
+    "table-*",
+    "redundant-index",
+    "prisma-*",
+    "compose-shared-volume",
+    "k8s-statefulset-*",
+    "k8s-claim-*",
+  ],
   view: "data",
   decides: ["data", "traffic", "slo"],
   verdict(dossier) {
     const kept = dossier.inside.filter(isStore);
     const worst = dossier.findings.find((it) => it.severity === "error");
-    if (kept.length === 0) return md`**No store is in the files that I read.** If data is kept, it is elsewhere: say where with a correction, and it is drawn.`;
-    if (worst !== undefined) return md`**First: ${worst.message}** Data that is lost or open to everybody comes before everything below.`;
+    if (kept.length === 0)
+      return md`**No store is in the files that I read.** If data is kept, it is elsewhere: say where with a correction, and it is drawn.`;
+    if (worst !== undefined)
+      return md`**First: ${sentence(worst.message)}** Data that is lost or open to everybody comes before everything below.`;
     const [joint] = shared(dossier);
     if (joint !== undefined)
       return md`**Give the tables of ${linked(joint.store.name, joint.store.place)} one owner each: ${names(joint.users)} all use it.** Until then nobody can change one alone.`;
@@ -30,9 +43,13 @@ export const data: Topic = {
         return md`${linked(it.name, it.place)} (${[plain(aboutOf(it))]}): ${users.length === 0 ? ["nobody here names it"] : names(users)}${[open ? "; published on every interface" : ""]}`;
       }),
       ...(engines.size > 1
-        ? [md`${count(engines.size, "engine")} to back up, upgrade and know${[team?.people === undefined ? "" : `, for ${count(team.people, "person", "people")}`]}`]
+        ? [
+            md`${count(engines.size, "engine")} to back up, upgrade and know${[team?.people === undefined ? "" : `, for ${count(team.people, "person", "people")}`]}`,
+          ]
         : []),
-      ...(volume?.gigabytes === undefined ? [] : [md`You state ${String(volume.gigabytes)} GB${[growth(volume.gigabytes, volume.growthPerYear)]}`]),
+      ...(volume?.gigabytes === undefined
+        ? []
+        : [md`You state ${String(volume.gigabytes)} GB${[growth(volume.gigabytes, volume.growthPerYear)]}`]),
     ];
   },
   options(dossier) {

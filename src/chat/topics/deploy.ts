@@ -1,3 +1,4 @@
+import { sentence } from "../findings.ts";
 import { code, linked, md } from "../markdown.ts";
 import { count } from "../words.ts";
 import { inCluster, names, services } from "./shape.ts";
@@ -6,13 +7,25 @@ import type { Topic } from "./topic.ts";
 export const deploy: Topic = {
   name: "deploy",
   description: "Images, probes, limits, variants and rollouts: how it is run, and what to mend first",
-  rules: ["image-*", "secret-*", "store-published", "host-port-conflict", "docker-*", "compose-*", "k8s-*", "variables-drift", "variant*", "helm-*", "kustomize-*"],
+  rules: [
+    "image-*",
+    "secret-*",
+    "store-published",
+    "host-port-conflict",
+    "docker-*",
+    "compose-*",
+    "k8s-*",
+    "variables-drift",
+    "variant*",
+    "helm-*",
+    "kustomize-*",
+  ],
   view: "deployment",
   decides: ["team", "slo", "budget"],
   verdict(dossier) {
     const worst = dossier.findings.find((it) => it.severity === "error") ?? dossier.findings.find((it) => it.severity === "warning");
     const cluster = inCluster(dossier);
-    if (worst !== undefined) return md`**First: ${worst.message}** The rest of the way it is run can wait until that is mended.`;
+    if (worst !== undefined) return md`**First: ${sentence(worst.message)}** The rest of the way it is run can wait until that is mended.`;
     return cluster
       ? md`**The manifests hold together; nothing in them keeps you from deploying.** Practise the way back once: it is the half that nobody tests.`
       : md`**One machine with Compose is a legitimate way to run this, if its owners accept that machine's outages.** Nothing here asks for more.`;
@@ -24,10 +37,15 @@ export const deploy: Topic = {
     return [
       ...variants
         .slice(0, 8)
-        .map((it) => md`${it.title}: ${it.origin}${[it.environment === undefined ? "" : `, ${it.environment}`]}${[it.main ? ", the main one" : ""]} (${[code(it.files[0] ?? it.id)]})`),
+        .map(
+          (it) =>
+            md`${it.title}: ${it.origin}${[it.environment === undefined ? "" : `, ${it.environment}`]}${[it.main ? ", the main one" : ""]} (${[code(it.files[0] ?? it.id)]})`,
+        ),
       ...(open.length > 0 ? [md`Published on every interface: ${names(open)}`] : []),
       ...(replicated.length > 0
-        ? [md`Run more than once: ${replicated.slice(0, 6).flatMap((it, index) => [index === 0 ? "" : ", ", ...linked(it.name, it.place), ` ×${it.replicas}`])}`]
+        ? [
+            md`Run more than once: ${replicated.slice(0, 6).flatMap((it, index) => [index === 0 ? "" : ", ", ...linked(it.name, it.place), ` ×${it.replicas}`])}`,
+          ]
         : []),
     ];
   },
@@ -78,7 +96,9 @@ export const deploy: Topic = {
     ];
   },
   notYet: (dossier) => [
-    ...(inCluster(dossier) ? [md`A service mesh: not before ten services or a rule that every hop is encrypted.`] : [md`Kubernetes: not for ${count(services(dossier).length, "service")} on one machine.`]),
+    ...(inCluster(dossier)
+      ? [md`A service mesh: not before ten services or a rule that every hop is encrypted.`]
+      : [md`Kubernetes: not for ${count(services(dossier).length, "service")} on one machine.`]),
     md`Several clusters: not before a promise that one of them cannot keep.`,
   ],
 };

@@ -1,3 +1,4 @@
+import { sentence } from "../findings.ts";
 import { linked, md, plain } from "../markdown.ts";
 import { count } from "../words.ts";
 import { alone, longestChain, names } from "./shape.ts";
@@ -27,9 +28,11 @@ export const resilience: Topic = {
   decides: ["slo", "traffic"],
   verdict(dossier) {
     const broken = dossier.findings.find((it) => it.severity === "error");
-    if (broken !== undefined) return md`**First: ${broken.message}** That is no risk, it is an outage that waits for its first request.`;
+    if (broken !== undefined)
+      return md`**First: ${sentence(broken.message)}** That is no risk, it is an outage that waits for its first request.`;
     const [first] = alone(dossier);
-    if (first === undefined) return md`**Nothing that others need runs alone.** Make sure that every call has a timeout shorter than its caller's; no configuration shows that.`;
+    if (first === undefined)
+      return md`**Nothing that others need runs alone.** Make sure that every call has a timeout shorter than its caller's; no configuration shows that.`;
     return md`**${linked(first.line.name, first.line.place)} is what everything leans on: ${count(first.weight, "component")} ${first.weight === 1 ? "stops" : "stop"} with it, and it runs once.** Decide what they do without it, or give it a twin.`;
   },
   seen(dossier) {
@@ -38,14 +41,19 @@ export const resilience: Topic = {
     return [
       ...alone(dossier)
         .slice(0, 5)
-        .map(({ line, weight }) => md`${linked(line.name, line.place)} runs once; ${count(weight, "component")} ${weight === 1 ? "stops" : "stop"} with it`),
+        .map(
+          ({ line, weight }) =>
+            md`${linked(line.name, line.place)} runs once; ${count(weight, "component")} ${weight === 1 ? "stops" : "stop"} with it`,
+        ),
       ...(chain.length > 2
         ? [
             md`The longest chain of calls has ${String(chain.length)} parts: ${[chain.map(({ name }) => plain(name)).join(" → ")]}. With 99.9 % each, that is ${together(0.999, chain.length)} together`,
           ]
         : []),
       ...(outside.length > 0
-        ? [md`Somebody else's: ${names([...new Map(outside.flatMap(({ to }) => (to === undefined ? [] : [[to.ref, to] as const]))).values()])}. Their worst day is yours where a request waits for them`]
+        ? [
+            md`Somebody else's: ${names([...new Map(outside.flatMap(({ to }) => (to === undefined ? [] : [[to.ref, to] as const]))).values()])}. Their worst day is yours where a request waits for them`,
+          ]
         : []),
       promise(dossier),
     ].filter((it) => it.length > 0);

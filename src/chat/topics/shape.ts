@@ -1,6 +1,6 @@
 /** Questions to a dossier that several topics ask: who shares what, what many need, which chain is longest. */
 import type { ComponentLine } from "../../protocol.ts";
-import { type Link, grouped, stores } from "../facts.ts";
+import { grouped, type Link, stores } from "../facts.ts";
 import { linked, listed } from "../markdown.ts";
 import type { Piece } from "../turn.ts";
 import type { Dossier } from "./topic.ts";
@@ -19,7 +19,11 @@ export const names = (of: readonly ComponentLine[], most = 6): readonly Piece[] 
 
 /** Those who reach a component with data or messages, or call it; each once. */
 export function usersOf({ links }: Dossier, of: ComponentLine): readonly ComponentLine[] {
-  return [...new Map(links.filter(({ use, from }) => use.to === of.ref && from.kind !== "monitoring").map(({ from }) => [from.ref, from])).values()];
+  return [
+    ...new Map(
+      links.filter(({ use, from }) => use.to === of.ref && from.kind !== "monitoring").map(({ from }) => [from.ref, from]),
+    ).values(),
+  ];
 }
 
 /** Stores that two or more of the team's services use. */
@@ -30,7 +34,9 @@ export const shared = (dossier: Dossier): readonly { readonly store: ComponentLi
 
 /** The longest chain of calls in which each waits for the next; a circle is followed once. */
 export function longestChain({ links }: Dossier): readonly ComponentLine[] {
-  const calls = links.filter((it): it is Link & { readonly to: ComponentLine } => it.use.style === "call" && it.to !== undefined);
+  const calls = links.filter(
+    (it): it is Link & { readonly to: ComponentLine } => it.use.style === "call" && it.to !== undefined && !isStore(it.to),
+  );
   const out = grouped(calls, (it) => it.from.ref);
   const known = new Map<string, readonly ComponentLine[]>();
   const from = (at: ComponentLine, path: ReadonlySet<string>): readonly ComponentLine[] => {

@@ -13,7 +13,8 @@ export const style: Topic = {
     const own = services(dossier);
     const joint = shared(dossier);
     const { team } = dossier.stated;
-    if (own.length <= 1) return md`**One deployable: keep it so.** Put the effort into modules inside, and split one off when its load, its releases or its owner really differ.`;
+    if (own.length <= 1)
+      return md`**One deployable: keep it so.** Put the effort into modules inside, and split one off when its load, its releases or its owner really differ.`;
     if (joint.length > 0)
       return md`**Begin with the shared data: ${linked(joint[0]?.store.name ?? "", joint[0]?.store.place)} is used by ${names(joint[0]?.users ?? [])}.** As long as they share tables, they are one service with a network in the middle.`;
     if (team?.people !== undefined && own.length > team.people * 2)
@@ -26,7 +27,9 @@ export const style: Topic = {
     const brokers = ofKind(dossier, "broker");
     return [
       md`${count(own.length, "deployable")} of your own: ${names(own, 12)}`,
-      ...shared(dossier).map(({ store, users }) => md`${linked(store.name, store.place)} has ${count(users.length, "user")}: ${names(users)}`),
+      ...shared(dossier).map(
+        ({ store, users }) => md`${linked(store.name, store.place)} has ${count(users.length, "user")}: ${names(users)}`,
+      ),
       ...(chain.length > 2 ? [md`The longest chain of calls: ${[chain.map(({ name }) => plain(name)).join(" → ")]}`] : []),
       ...(brokers.length > 0 ? [md`Messages go through ${names(brokers)}`] : []),
       perPerson(dossier),

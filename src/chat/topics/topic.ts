@@ -24,7 +24,7 @@ export interface Option {
 }
 
 /** A number that decides, in the words of `.architect/requirements.yaml`. */
-export type Number = "traffic" | "data" | "team" | "slo" | "budget";
+export type Decider = "traffic" | "data" | "team" | "slo" | "budget";
 
 /** A topic that a slash command is about. One file a topic; its playbook stands under the same name in `agent/playbooks`. */
 export interface Topic {
@@ -41,7 +41,7 @@ export interface Topic {
   options(dossier: Dossier): readonly Option[];
   /** What would be too early, and until when. */
   notYet(dossier: Dossier): readonly (readonly Piece[])[];
-  readonly decides: readonly Number[];
+  readonly decides: readonly Decider[];
 }
 
 export function dossierOf(overview: Overview, findings: readonly PlacedFinding[], { rules }: Pick<Topic, "rules">): Dossier {
