@@ -18,8 +18,12 @@ function made(node: Node): vscode.TreeItem {
       const { id, folder, components, variants, shown } = node.system;
       const item = entry(id, Expanded, "layers", count(components.length, "component"));
       item.contextValue = "system";
-      item.tooltip = [folder === "" ? "the root" : folder, variants.find((it) => it.id === shown)?.title].filter(Boolean).join("\n");
-      return item;
+      const title = variants.find((it) => it.id === shown)?.title;
+      item.tooltip = [folder === "" ? "the root" : folder, title].filter(Boolean).join("\n");
+      return spoken(
+        item,
+        [id, count(components.length, "component"), title === undefined ? "" : `shown as ${title}`].filter((it) => it !== "").join(", "),
+      );
     }
     case "variants": {
       const item = entry(
@@ -112,7 +116,7 @@ function findingItem(finding: PlacedFinding): vscode.TreeItem {
   for (const words of [message, where === undefined ? "" : `Holds ${where}.`, why, remedy])
     if (words !== "") tooltip.appendMarkdown("\n\n").appendText(words);
   item.tooltip = tooltip;
-  return spoken(item, [one, message, where ?? "", placeWords(place)].filter((it) => it !== "").join(", "));
+  return spoken(item, [one, message.replace(/\.$/, ""), where ?? "", placeWords(place)].filter((it) => it !== "").join(", "));
 }
 
 function entry(label: string, state: vscode.TreeItemCollapsibleState, icon: string, description: string): vscode.TreeItem {

@@ -63,7 +63,7 @@ describe("the side bar", () => {
     await bar.row(/^Variant compose\.yaml.*, shown/).waitFor();
     await panelOf(page).shows("catalogue");
     expect(await picker().inputValue()).toBe("compose.yaml");
-    await bar.row(/^Error.*catalogue/).waitFor();
+    await bar.row(/^Error, .*catalogue/).waitFor();
   });
 
   it("a row of the tree is walked to and chosen with the arrow keys", async () => {
