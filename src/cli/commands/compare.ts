@@ -3,6 +3,7 @@ import { command, Refused } from "../command.ts";
 import { openBase } from "../compare/base.ts";
 import { changesBetween, changesJson } from "../compare/changes.ts";
 import { chartOf } from "../compare/chart.ts";
+import { compareContracts } from "../compare/contracts.ts";
 import { sectionsOf } from "../compare/lines.ts";
 import { harmless, inkOf } from "../ink.ts";
 import { openInput } from "../input.ts";
@@ -28,6 +29,7 @@ export const compare = command({
     if (asked === undefined || asked === "") throw new Refused("Compared with what? --base wants a git revision or a folder.");
     const input = await openInput(path, io);
     const base = await openBase(asked, input.root, io.folder);
+    compareContracts(input.engine, base.engine);
     const changes = changesBetween(base.engine, input.engine);
     const sections = sectionsOf(changes);
     const nothing = `Nothing changed in the architecture since ${base.title}.`;

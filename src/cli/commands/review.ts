@@ -1,8 +1,10 @@
 import { rules as allRules } from "../../engine/index.ts";
 import { command, type ExitCode, Refused } from "../command.ts";
-import { openBase } from "../compare/base.ts";
+import { type Base, openBase } from "../compare/base.ts";
+import { compareContracts } from "../compare/contracts.ts";
 import { inkOf } from "../ink.ts";
-import { openInput } from "../input.ts";
+import { type Input, openInput } from "../input.ts";
+import type { Io } from "../io.ts";
 import { checkVariant } from "../model/seen.ts";
 import { didYouMean } from "../nearest.ts";
 import { readBaseline, writeBaseline } from "../review/baseline.ts";
@@ -35,6 +37,7 @@ export const review = command({
       says: "From which severity on to exit with 1 (usually error)",
     },
     "changed-since": { type: "string", value: "REVISION|FOLDER", says: "Only what was not there then" },
+    base: { type: "string", value: "REVISION|FOLDER", says: "What contracts (OpenAPI, proto) must not break; usually as --changed-since" },
     baseline: { type: "string", value: "FILE", says: "Findings that are known and not counted" },
     "write-baseline": { type: "string", value: "FILE", says: "Write the findings there, as the next baseline" },
   },
@@ -51,6 +54,7 @@ export const review = command({
     const rules = given.rules === undefined ? undefined : rulesCalled(given.rules);
     const baseline = given.baseline === undefined ? undefined : readBaseline(given.baseline, io.folder);
     const since = given["changed-since"];
+    if (given.base === "") throw new Refused("--base wants a git revision or a folder.");
     if (since === "") throw new Refused("--changed-since wants a git revision or a folder.");
     const input = await openInput(path, io);
     checkVariant(input.engine, variant);
@@ -60,14 +64,17 @@ export const review = command({
       ...(variant === undefined ? {} : { variant }),
       ...(input.file === undefined ? {} : { paths: [input.file] }),
     };
+    const then = await baseAt(since, input, io);
+    const compared = given.base === undefined || given.base === since ? then : await baseAt(given.base, input, io);
+    if (compared !== undefined) compareContracts(input.engine, compared.engine);
     const fixed = fix === true ? await applyFixes(input, selection) : [];
     if (fix === true) {
       const files = new Set(fixed.flatMap((it) => it.files)).size;
       io.note(fixed.length === 0 ? "Nothing to mend." : `Mended ${plural(fixed.length, "finding")} in ${plural(files, "file")}.`);
     }
-    const before = since === undefined ? undefined : (await openBase(since, input.root, io.folder)).engine.review(selection);
-    const then = new Set([...(before?.findings ?? []), ...(before?.known ?? [])].map((it) => it.id));
-    const outcome = outcomeOf(input, selection, { ids: new Set([...then, ...(baseline?.ids ?? [])]) }, fixed);
+    const before = then?.engine.review(selection);
+    const known = new Set([...(before?.findings ?? []), ...(before?.known ?? [])].map((it) => it.id));
+    const outcome = outcomeOf(input, selection, { ids: new Set([...known, ...(baseline?.ids ?? [])]) }, fixed);
     if (given["write-baseline"] !== undefined) {
       const all = [...outcome.findings, ...outcome.suppressed].map((it) => it.id);
       writeBaseline(given["write-baseline"], io.folder, all);
@@ -94,6 +101,9 @@ export const review = command({
     return fails(outcome.findings, given["fail-on"] ?? "error") ? 1 : 0;
   },
 });
+
+const baseAt = async (asked: string | undefined, input: Input, io: Io): Promise<Base | undefined> =>
+  asked === undefined ? undefined : openBase(asked, input.root, io.folder);
 
 function rulesCalled(given: string): readonly string[] {
   const asked = given

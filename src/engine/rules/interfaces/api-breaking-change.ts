@@ -48,7 +48,7 @@ export const apiBreakingChange = rule({
       yield about(
         description,
         message,
-        `${it.kind} ${it.subject} ${it.to ?? ""}`,
+        `${it.kind} ${it.subject} ${it.to ?? ""}`.trimEnd(),
         [it.at],
         { subject: it.subject, from: it.from ?? "", to: it.to ?? "" },
         weight(it, severity),
