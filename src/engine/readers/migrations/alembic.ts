@@ -72,7 +72,7 @@ function assigned(tokens: readonly CodeToken[], name: string): Value | undefined
 }
 
 /** The body of a function at the left edge: up to the next line that begins there. */
-export function bodyTokens(tokens: readonly CodeToken[], name: string): readonly CodeToken[] {
+function bodyTokens(tokens: readonly CodeToken[], name: string): readonly CodeToken[] {
   const at = tokens.findIndex((it, index) => it.leads && it.indent === 0 && it.text === "def" && tokens[index + 1]?.text === name);
   if (at < 0) return [];
   const end = tokens.findIndex((it, index) => index > at && it.leads && it.indent === 0 && it.kind === "word");

@@ -24,7 +24,7 @@ export interface EfBody extends MigrationBody {
   readonly snapshot: boolean;
 }
 
-export const signs: readonly (readonly [Dialect, RegExp])[] = [
+const signs: readonly (readonly [Dialect, RegExp])[] = [
   ["postgresql", /\bNpgsql/],
   ["mysql", /\bMySql/],
   ["sqlserver", /\bSqlServer/],
