@@ -154,10 +154,10 @@ export default {
       {
         rings: ["src/protocol.ts", "src/chat", "src/models", "agent", "src/workspace/roots.ts"],
         types: [engine],
-        packages: ["vscode", "vscode-languageclient"],
+        packages: ["vscode", "vscode-languageclient", "yaml"],
         node: true,
       },
-      "The extension host stays light: the engine runs in the server, which is asked.",
+      "The extension host stays light: the engine runs in the server, which is asked. `yaml` keeps the comments of a file that it writes into.",
     ),
     ...only(
       "media",
