@@ -119,10 +119,14 @@ describe("the side bar", () => {
     await frame.getByRole("heading", { name: /Only in other variants/ }).waitFor();
   });
 
-  it("it is the same in a light theme", async () => {
+  it("it is the same in the other theme", async () => {
     const { page } = window;
+    const light = (await page.locator(".monaco-workbench.vs").count()) > 0;
     await runCommand(page, "Preferences: Toggle between Light/Dark Themes");
-    await page.locator(".monaco-workbench.vs").waitFor();
+    await page
+      .locator(light ? ".monaco-workbench.vs-dark" : ".monaco-workbench.vs")
+      .first()
+      .waitFor();
     await page.waitForTimeout(500);
   });
 
