@@ -221,10 +221,13 @@ export function openStore(): Store {
       const was = rows.get(id);
       const before = was === undefined ? [] : keysOf(table, was);
       const after = row === undefined ? [] : keysOf(table, row);
-      const empty = after.filter((key) => !index.has(key));
-      for (const key of before) if (was !== undefined) index.remove(key, was);
+      noted.add(id);
       if (row === undefined) rows.delete(id);
       else rows.set(id, row);
+      // Evidence, half of all rows, is found by its id alone.
+      if (before.length === 0 && after.length === 0) return;
+      const empty = after.filter((key) => !index.has(key));
+      for (const key of before) if (was !== undefined) index.remove(key, was);
       for (const key of after) if (row !== undefined) index.add(key, row);
       for (const key of [...before, ...after]) {
         connections.delete(key);
@@ -232,7 +235,6 @@ export function openStore(): Store {
       }
       for (const key of [...empty, ...before.filter((it) => !index.has(it))])
         if (isUnder(key)) noted.add(`has-${key.slice("objects-".length)}`);
-      noted.add(id);
     },
     setProblems(next) {
       problems = next;
