@@ -1,6 +1,7 @@
 import {
   type Connection,
   type Engine,
+  fileOf,
   type In,
   type Ref,
   type Said,
@@ -71,16 +72,38 @@ export function modelJson(engine: Engine, seen: Seen, systems: ReadonlySet<Syste
       ...ground(systemOf(id), exists),
     })),
     topics: ofOurs(topics).map(({ id, broker, name, exists }) => ({ id, broker: broker ?? null, name, ...ground(systemOf(id), exists) })),
-    entities: ofOurs(entities).map(({ id, store, name, columns, keys, exists }) => ({
+    entities: ofOurs(entities).map(({ id, store, storeBecause, name, columns, keys, exists }) => ({
       id,
       store: store ?? null,
       name,
-      columns,
-      keys,
+      columns: columns.map(({ at, ...it }) => ({ ...it, ...placeOf(engine, at) })),
+      keys: keys.map(({ at, ...it }) => ({ ...it, ...placeOf(engine, at) })),
       ...ground(systemOf(id), exists),
+      storeBecause: storeBecause ?? null,
     })),
+    schemas: graph
+      .resources("sql-schema")
+      .filter((it) => systems.has(it.system))
+      .map(({ system, tool, place, dialect, files, statements, understood, tables }) => ({
+        system,
+        tool,
+        place,
+        dialect,
+        files,
+        statements,
+        understood,
+        tables,
+      })),
     problems: engine.problems().map(({ message, file, span, severity }) => ({ message, file, line: linesOf(span).line, severity })),
   };
+}
+
+/** Where a column or a key was last made. */
+function placeOf(
+  engine: Engine,
+  at: Parameters<Engine["place"]>[0] | undefined,
+): { readonly file: string | null; readonly line: number | null } {
+  return at === undefined ? { file: null, line: null } : { file: fileOf(at), line: linesOf(engine.place(at)).line };
 }
 
 function componentsOf(engine: Engine, seen: Seen, system: SystemId) {

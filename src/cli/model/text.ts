@@ -53,6 +53,21 @@ function systemText(model: Model, system: SystemId, reason: string, shown: strin
       ),
     );
   }
+  const schemas = model.schemas.filter((it) => it.system === system);
+  if (schemas.length > 0) {
+    lines.push(
+      "",
+      ...columns(
+        schemas.map((it) => [
+          it.place,
+          it.tool,
+          it.dialect === "unknown" ? "" : it.dialect,
+          `${it.tables} ${it.tables === 1 ? "table" : "tables"}`,
+          ink.faint(`parsed ${it.understood} of ${it.statements} statements`),
+        ]),
+      ),
+    );
+  }
   return lines.join("\n");
 }
 
