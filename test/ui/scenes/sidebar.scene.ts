@@ -58,6 +58,7 @@ describe("the side bar", () => {
     const bar = sideBarOf(page);
     await bar.row(/^Variant production/).focus();
     await runCommand(page, "Architect: Choose Variant");
+    await page.getByText("Which variant is shown?").waitFor();
     await page.keyboard.type("compose.yaml");
     await page.keyboard.press("Enter");
     await bar.row(/^Variant compose\.yaml.*, shown/).waitFor();
@@ -69,7 +70,7 @@ describe("the side bar", () => {
   it("a row of the tree is walked to and chosen with the arrow keys", async () => {
     const { page } = window;
     const bar = sideBarOf(page);
-    await bar.row(/^bookshop/).click();
+    await bar.row(/^Findings/).click();
     await page.keyboard.press("Home");
     for (let steps = 0; steps < 6; steps++) {
       await page.keyboard.press("ArrowDown");
