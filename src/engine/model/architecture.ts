@@ -28,6 +28,8 @@ export interface Variant {
   readonly main: boolean;
   /** For pickers: "compose.yaml with profile debug". */
   readonly title: string;
+  /** Something it is made of is not in this workspace (a remote base, a chart): what is missing in it may be there. */
+  readonly partial?: true;
 }
 
 /** Flat tables keyed by id, plus problems: everything known about a workspace, or proposed for it. */

@@ -35,9 +35,12 @@ const kindKey = /(?:^|[{,\r\n])[ \t-]{0,16}["']?kind["']?[ \t]{0,16}:/;
 /** What tests are fed with: broken on purpose, and deployed by nobody. */
 const testInput = /(?:^|\/)(?:test[-_]?data\d*|__fixtures__|fixtures|__snapshots__|goldens?)\//i;
 
+/** Whether a file is input of tests. */
+export const isTestInput = (path: string): boolean => testInput.test(path);
+
 /** Each looks at a position once, so that the time follows the text's length. */
 function recognises({ path, text }: SourceFile): boolean {
-  return !testInput.test(path) && text.includes("apiVersion") && versionKey.test(text) && kindKey.test(text);
+  return !isTestInput(path) && text.includes("apiVersion") && versionKey.test(text) && kindKey.test(text);
 }
 
 /** What describes a tool's own settings in the form of an object, and is applied to no cluster. */

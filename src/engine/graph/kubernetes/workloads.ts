@@ -43,13 +43,13 @@ export const selecting = (type: string, pod: Pod, variant: VariantId, graph: Gra
 };
 
 /**
- * Whether the files hold any pods, or objects of a kind, of just that namespace. Where they hold none, they are a part of something, and
- * what is named here may stand in another part.
+ * Whether the files hold any pods, or objects of a kind, of just that namespace. Where they hold none, or a
+ * base of theirs is not in this workspace, they are a part of something, and what is named here may stand in another part.
  */
 export const hasPods = (place: Place, graph: Graph): boolean => hasObjects(keys.pods, place, graph);
 
 export const hasObjects = (kind: string, { system, variant, namespace = "default" }: Place, graph: Graph): boolean =>
-  [variant, undefined].some((it) => graph.hasUnder(keys.there(kind, it, namespace), system));
+  graph.variant(variant)?.partial !== true && [variant, undefined].some((it) => graph.hasUnder(keys.there(kind, it, namespace), system));
 
 /** The objects of one kind and name. */
 export const objectsNamed = (type: string, name: string, place: Place, graph: Graph): readonly KubernetesObject[] =>

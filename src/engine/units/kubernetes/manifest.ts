@@ -33,4 +33,6 @@ export interface Rendering {
   readonly objects: readonly Manifest[];
   readonly problems: readonly Problem[];
   readonly places: ReadonlyMap<EvidenceId, Span>;
+  /** Something of it is not in this workspace: what is missing here may be there. */
+  readonly partial?: true;
 }

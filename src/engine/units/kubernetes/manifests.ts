@@ -1,14 +1,15 @@
 import { type EvidenceId, equal, type Node, type UnitFacts } from "../../model/index.ts";
 import type { KubernetesFile } from "../../readers/kubernetes.ts";
 import { baseName, folderOf } from "../../syntax/paths.ts";
-import { environmentIn } from "../environments.ts";
+import { claimedFiles } from "../kustomize/graph.ts";
 import { placesIn } from "../places.ts";
 import type { Library, Unit, UnitKind } from "../unit.ts";
 import { factsOf } from "./facts/facts.ts";
 import { groupsOf, type PlainFile, runsIn } from "./groups.ts";
-import { commonFolder, type Layer, layerName, layersOf, titleOf } from "./layers.ts";
+import { type Layer, layerName, layersOf, titleOf } from "./layers.ts";
 import type { Manifest, Rendering } from "./manifest.ts";
 import { manifestsIn } from "./nodes.ts";
+import { deployedSystem } from "./system.ts";
 
 /** Manifests that are applied as they stand. */
 export interface ManifestsUnit extends Unit {
@@ -38,7 +39,13 @@ function discover(library: Library): readonly ManifestsUnit[] {
       const id = layerName(it, filesUnder);
       return { id, title: titleOf(it, id), environment: it.environment, files: it.files.map(({ path }) => path) };
     });
-    return { id: `unit:manifests:${variants[0]?.id ?? ""}`, kind: "manifests", files: paths, system: systemOf(paths, library), variants };
+    return {
+      id: `unit:manifests:${variants[0]?.id ?? ""}`,
+      kind: "manifests",
+      files: paths,
+      system: deployedSystem(paths, library),
+      variants,
+    };
   });
 }
 
@@ -56,9 +63,10 @@ const weight = ({ files }: Layer): number => files.reduce((sum, { body }) => sum
 
 function plainFiles(library: Library): readonly PlainFile[] {
   const files: PlainFile[] = [];
+  const claimed = claimedFiles(library);
   for (const { file, body } of library.of("kubernetes")) {
     const kubernetes = body as KubernetesFile;
-    if (kubernetes.objects.length > 0 && !isOfChart(file, library)) files.push({ path: file, body: kubernetes });
+    if (kubernetes.objects.length > 0 && !claimed.has(file) && !isOfChart(file, library)) files.push({ path: file, body: kubernetes });
   }
   return files;
 }
@@ -72,18 +80,6 @@ function isOfChart(file: string, library: Library): boolean {
     if (library.exists(above === "" ? "Chart.yaml" : `${above}/Chart.yaml`)) return true;
   }
   return false;
-}
-
-/** Words in a path that say how something is deployed, not what. */
-const deployWords =
-  /^(?:k8s|kube|kubernetes|kubernetes-manifests|k8s-manifests|manifests?|deploys?|deployments?|openshift|yamls?|resources?|configs?|config|base|bases|overlays?|release|releases|dist|generated|apps?|cluster|clusters|gitops|infra|infrastructure|ops|devops|src|all)$/i;
-
-function systemOf(paths: readonly string[], library: Library): UnitFacts["system"] {
-  let folder = commonFolder(paths);
-  while (folder !== "" && (deployWords.test(baseName(folder)) || environmentIn(baseName(folder)) !== undefined)) folder = folderOf(folder);
-  return folder === ""
-    ? { name: library.workspaceName, folder, reason: "the workspace's name" }
-    : { name: baseName(folder), folder, reason: "the folder's name" };
 }
 
 /** What a unit came to, for the next time: of thousands of objects one is edited. */

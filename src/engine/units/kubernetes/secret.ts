@@ -12,12 +12,21 @@ const longest = 4000;
  * The hosts that a Secret's values name, by key: `DATABASE_URL` is kept in a Secret for its password, and who it leads to is no
  * secret. Only hosts, ports and schemes leave this function.
  */
-export function hostsIn(secret: YamlNode): ReadonlyMap<string, readonly Address[]> {
+export const hostsIn = (secret: YamlNode): ReadonlyMap<string, readonly Address[]> =>
+  hostsAmong((["data", "stringData"] as const).map((it) => [it, textsUnder(secret, it)]));
+
+function* textsUnder(secret: YamlNode, field: string): Iterable<readonly [string, string]> {
+  for (const { name, value } of entriesOf(get(secret, field))) yield [name, textOf(value) ?? ""];
+}
+
+/** The same of values however they are known: by field, then by key. */
+export function hostsAmong(
+  fields: Iterable<readonly ["data" | "stringData", Iterable<readonly [string, string]>]>,
+): ReadonlyMap<string, readonly Address[]> {
   const hosts = new Map<string, readonly Address[]>();
-  for (const field of ["data", "stringData"] as const) {
-    for (const { name, value } of entriesOf(get(secret, field))) {
-      const written = textOf(value);
-      if (written === undefined || written.length > longest) continue;
+  for (const [field, values] of fields) {
+    for (const [name, written] of values) {
+      if (written === "" || written.length > longest) continue;
       const text = field === "data" ? decodedBase64(written) : written;
       const says = nameSays(name);
       const named = text === undefined ? [] : addressesOf(text, says, says.host);

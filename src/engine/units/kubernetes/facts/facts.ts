@@ -21,7 +21,14 @@ export function factsOf(unit: UnitId, system: UnitFacts["system"], renderings: r
   return {
     unit,
     system,
-    variants: renderings.map(({ id, origin, files, environment, title }) => ({ id, origin, files, environment, title })),
+    variants: renderings.map(({ id, origin, files, environment, title, partial }) => ({
+      id,
+      origin,
+      files,
+      environment,
+      title,
+      ...(partial && { partial }),
+    })),
     ...(describes && { describes }),
     main: renderings[0]?.id,
     components,
