@@ -2,6 +2,7 @@ import type { ChartDependency, ChartFile } from "../../readers/helm/chart.ts";
 import type { ValuesFile } from "../../readers/helm/values.ts";
 import { baseName, folderOf, within } from "../../syntax/paths.ts";
 import { meetsConstraint } from "../../syntax/semver.ts";
+import { parseYaml } from "../../syntax/yaml/parse.ts";
 import type { Library } from "../unit.ts";
 
 /** A chart and the charts it brings, by path: what a unit remembers of them. */
@@ -124,11 +125,23 @@ function templatesByChart(library: Library, isChart: (folder: string) => boolean
 }
 
 const valuesOf = (folder: string, library: Library): string | undefined =>
-  ["values.yaml", "values.yml"].map((it) => (folder === "" ? it : `${folder}/${it}`)).find((it) => valuesFile(it, library) !== undefined);
+  ["values.yaml", "values.yml"].map((it) => (folder === "" ? it : `${folder}/${it}`)).find((it) => library.exists(it));
 
-/** A file of values, as it was read. */
-export const valuesFile = (path: string, library: Library): ValuesFile | undefined =>
-  library.facts(path).find((it) => it.reader === "helm-values")?.body as ValuesFile | undefined;
+const unnamed = new WeakMap<Library, Map<string, { readonly text: string; readonly body: ValuesFile }>>();
+
+/** A file of values, as it was read; one whose name does not say so is read for those who name it. */
+export function valuesFile(path: string, library: Library): ValuesFile | undefined {
+  const facts = library.facts(path).find((it) => it.reader === "helm-values");
+  const text = facts === undefined && /\.ya?ml$/.test(path) ? library.text(path) : undefined;
+  if (text === undefined) return facts?.body as ValuesFile | undefined;
+  const memory = unnamed.get(library) ?? new Map<string, { text: string; body: ValuesFile }>();
+  unnamed.set(library, memory);
+  const before = memory.get(path);
+  if (before?.text === text) return before.body;
+  const body: ValuesFile = { yaml: parseYaml(text), hosts: [] };
+  memory.set(path, { text, body });
+  return body;
+}
 
 /** A chart and all that it brings. */
 export function* withParts(chart: Chart): Iterable<Chart> {

@@ -1,4 +1,4 @@
-import { type EvidenceId, evidenceId, type MapNode, type Node, type Span } from "../../model/index.ts";
+import { type EvidenceId, evidenceId, type MapNode, type Node, nodeAt, type Span } from "../../model/index.ts";
 import type { Lines } from "../../syntax/lines.ts";
 import { spanOf } from "../../syntax/yaml/locate.ts";
 import { objectsOf, type YamlObject } from "../../syntax/yaml/objects.ts";
@@ -62,6 +62,7 @@ function manifestOf(object: YamlObject, file: string, pieces: readonly Piece[], 
   const tree = treeOf(object, file, {
     at: place,
     isKnown: (text, start) => !hasGap(text) && !pieceAt(pieces, start).doubtful,
+    isLiteral: (start, end) => isLiteral(pieces, start, end),
     shown: shownGaps,
   });
   const hosts = kind === "Secret" ? hostsIn(node) : undefined;
@@ -78,6 +79,15 @@ function manifestOf(object: YamlObject, file: string, pieces: readonly Piece[], 
     file,
     rendered: { undecided: undecidedIn(tree) },
   };
+}
+
+function isLiteral(pieces: readonly Piece[], start: number, end: number): boolean {
+  for (let at = start; at < end; ) {
+    const { origin } = pieceAt(pieces, at);
+    if (origin === undefined || !("file" in origin) || !origin.exact) return false;
+    at = pieces.find((it) => it.at > at)?.at ?? end;
+  }
+  return true;
 }
 
 /** Values that hold nothing: what is not known of them says nothing about what stands around them. */
@@ -118,10 +128,15 @@ function undecidedIn(tree: MapNode): readonly EvidenceId[] {
         if (inside) found.add(entry.at);
         open = inside || open;
       }
-    if (open) found.add(node.at);
+    if (open) {
+      found.add(node.at);
+      // A finding about the whole is often shown at one of its lines.
+      if (node.kind === "map") for (const { at } of node.entries.values()) found.add(at);
+    }
     return open;
   };
-  visit(tree, "");
+  const name = nodeAt(tree, "metadata", "name");
+  if (visit(tree, "") && name !== undefined) found.add(name.at);
   return [...found];
 }
 
@@ -131,10 +146,10 @@ export function sourceSpan(written: Written, file: string, anchor: string, lines
   if (span === undefined) return undefined;
   const { pieces } = written;
   const first = pieceAt(pieces, span.start);
-  if (first.origin === undefined || !("file" in first.origin) || first.origin.file !== file) return undefined;
-  const start = first.origin.exact ? first.origin.start + (span.start - first.at) : first.origin.start;
-  const end = endOf(pieces, span, file) ?? start;
-  return lines.span(start, Math.max(start, end));
+  const { origin } = first;
+  if (origin === undefined || !("file" in origin) || origin.file !== file) return undefined;
+  const start = origin.exact ? origin.start + (span.start - first.at) : origin.start;
+  return lines.span(start, Math.max(start, endOf(pieces, span, file) ?? start));
 }
 
 /** The end of the last piece of the same file. */

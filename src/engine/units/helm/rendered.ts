@@ -176,7 +176,6 @@ function finder(written: readonly Written[], library: Library): (id: EvidenceId)
 }
 
 function yamlFile(file: string, library: Library): YamlFile | undefined {
-  for (const { reader, body } of library.facts(file))
-    if (reader === "helm-values" || reader === "helm-chart") return (body as Pick<ChartFile, "yaml">).yaml;
-  return undefined;
+  const chart = library.facts(file).find((it) => it.reader === "helm-chart")?.body as ChartFile | undefined;
+  return chart?.yaml ?? valuesFile(file, library)?.yaml;
 }

@@ -1,9 +1,10 @@
 import type { GoTemplate } from "../../readers/helm/template.ts";
+import type { TemplateFile } from "../../syntax/gotemplate/tree.ts";
 import { baseName } from "../../syntax/paths.ts";
 import type { Library } from "../unit.ts";
 import type { Chart } from "./charts.ts";
 import { type Defined, type Machine, render, type Trouble } from "./evaluate/machine.ts";
-import type { Rope } from "./evaluate/rope.ts";
+import { type Rope, textIn } from "./evaluate/rope.ts";
 import { Exhausted } from "./evaluate/stops.ts";
 import { copyOf, type Dict } from "./evaluate/value.ts";
 import { functions } from "./functions/index.ts";
@@ -90,17 +91,7 @@ export function* outputsOf(
         const values = copyOf(filled.values) as Dict;
         const dot = dotOf(filled, release, { name, base: `${path}/templates` }, values, library);
         const given = { steps: Math.min(budget.steps, left.steps), characters: Math.min(budget.characters, left.characters) };
-        const machine: Machine = {
-          templates: defined,
-          functions,
-          troubles: [],
-          budget: { ...given },
-          gaps,
-          unknownFunctions: new Set(),
-          depth: 0,
-          here: { file, start: 0, end: 0 },
-          parsed,
-        };
+        const machine: Machine = { ...machineFor(file, defined, { ...given }), gaps, parsed };
         const text = bounded(() => render(body.template.body, file, dot, machine), machine);
         left.steps -= given.steps - Math.max(0, machine.budget.steps);
         left.characters -= given.characters - Math.max(0, machine.budget.characters);
@@ -122,3 +113,21 @@ function bounded(work: () => string | Rope, machine: Machine): string | Rope {
     return "";
   }
 }
+
+/** What a template that is no chart's writes: a helmfile. What cannot be decided leaves a gap. */
+export function plainly(template: TemplateFile, file: string, dot: Dict): string {
+  const machine = machineFor(file, new Map([...template.defines].map(([name, body]) => [name, { file, body }])), { ...budget });
+  return textIn(bounded(() => render(template.body, file, dot, machine), machine));
+}
+
+const machineFor = (file: string, templates: Machine["templates"], given: Machine["budget"]): Machine => ({
+  templates,
+  functions,
+  troubles: [],
+  budget: given,
+  gaps: new Map(),
+  unknownFunctions: new Set(),
+  depth: 0,
+  here: { file, start: 0, end: 0 },
+  parsed: new Map(),
+});

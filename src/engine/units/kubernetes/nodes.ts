@@ -45,6 +45,8 @@ export interface Placing {
   /** `path`: the anchor below the object; `start`: where the node begins in what was written. */
   at(path: string, start: number): EvidenceId;
   isKnown(text: string, start: number): boolean;
+  /** It stands in a template as it is: whoever installs it changes nothing of it. */
+  isLiteral(start: number, end: number): boolean;
   shown(text: string): string;
 }
 
@@ -60,27 +62,28 @@ export function treeOf(object: YamlObject, file: string, placing?: Placing): Map
 
   const at = (path: string, start: number): EvidenceId =>
     placing !== undefined ? placing.at(path, start) : path === "" ? head : `${head} ${path}`;
-  const make = (written: YamlNode, path: string, hidden: boolean, depth: number): Node => {
+  /** `start`: where what is shown of it begins: the value of a key at the key. */
+  const make = (written: YamlNode, path: string, hidden: boolean, depth: number, start = written.start): Node => {
     const node = resolve(written);
     // The parser bounds how deep a file is written, this how deep aliases make it: whoever walks through nodes may recurse.
-    if (node === undefined || depth > deepest) return nothing(at(path, written.start));
+    if (node === undefined || depth > deepest) return nothing(at(path, start));
     if (node.kind === "scalar") {
-      const place = at(path, node.start);
+      const place = at(path, start);
       if (!hidden) return scalar(node, place, placing);
       const one = secret(node, path.startsWith("data"), place);
-      return placing?.isKnown(node.text, node.start) === false ? { ...one, templated: true } : one;
+      return placing?.isLiteral(node.start, node.end) === false ? { ...one, templated: true } : one;
     }
     const before = hidden ? undefined : made.get(node);
     if (before !== undefined) return before;
-    const result = node.kind === "seq" ? seq(node, path, hidden, depth + 1) : map(node, path, hidden, depth + 1);
+    const result = node.kind === "seq" ? seq(node, path, hidden, depth + 1, start) : map(node, path, hidden, depth + 1, start);
     if (!hidden) made.set(node, result);
     return result;
   };
-  const seq = (node: YamlSeq, path: string, hidden: boolean, depth: number): Node => {
+  const seq = (node: YamlSeq, path: string, hidden: boolean, depth: number, start: number): Node => {
     const anchors = itemAnchors(path, node);
-    return { kind: "seq", items: node.items.map((it, index) => make(it, anchors[index] ?? path, hidden, depth)), at: at(path, node.start) };
+    return { kind: "seq", items: node.items.map((it, index) => make(it, anchors[index] ?? path, hidden, depth)), at: at(path, start) };
   };
-  const map = (node: YamlMap, path: string, hidden: boolean, depth: number): MapNode => {
+  const map = (node: YamlMap, path: string, hidden: boolean, depth: number, start: number): MapNode => {
     const entries = new Map<string, { at: EvidenceId; value: Node }>();
     const merges: YamlNode[] = [];
     for (const { key, value } of node.entries) {
@@ -92,16 +95,19 @@ export function treeOf(object: YamlObject, file: string, placing?: Placing): Map
       if (isDefinition && (name === "openAPIV3Schema" || name === "status")) continue;
       const inner = keyAnchor(path, name);
       const shown = placing === undefined ? name : placing.shown(name);
-      entries.set(shown, { at: at(inner, key.start), value: make(value, inner, hidden || (isSecret && secretFields.has(inner)), depth) });
+      entries.set(shown, {
+        at: at(inner, key.start),
+        value: make(value, inner, hidden || (isSecret && secretFields.has(inner)), depth, key.start),
+      });
     }
     for (const merge of merges) {
       const source = make(merge, path, hidden, depth);
       for (const from of source.kind === "seq" ? source.items : [source])
         if (from.kind === "map") for (const [name, entry] of from.entries) if (!entries.has(name)) entries.set(name, entry);
     }
-    return { kind: "map", entries, at: at(path, node.start) };
+    return { kind: "map", entries, at: at(path, start) };
   };
-  return map(object.node, "", false, 0);
+  return map(object.node, "", false, 0, object.node.start);
 }
 
 const deepest = 300;
