@@ -129,7 +129,7 @@ function kubectl(folder: string): string | { readonly error: string } {
     return execFileSync("kubectl", ["kustomize", folder], {
       env,
       encoding: "utf8",
-      timeout: 20_000,
+      timeout: 90_000,
       maxBuffer: 1 << 28,
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -31,7 +31,10 @@ export const kustomizeUnits: UnitKind<KustomizeUnit> = {
       return {
         id: `unit:kustomize:${group[0].id}`,
         kind: "kustomize",
-        system: deployedSystem([...group.flatMap((it) => it.files)], library),
+        system: deployedSystem(
+          group.flatMap((it) => [it.id, ...it.objects]),
+          library,
+        ),
         overlays: group.map(({ objects: _, ...it }) => it),
         files: [...files],
       };
