@@ -83,6 +83,7 @@ import { targetPortInvalid } from "./k8s-target-port-invalid.ts";
 import { tlsVerifyDisabled } from "./k8s-tls-verify-disabled.ts";
 import { topologySpreadInvalid } from "./k8s-topology-spread-invalid.ts";
 import { topologySpreadMissing } from "./k8s-topology-spread-missing.ts";
+import { k8sWrongPort } from "./k8s-wrong-port.ts";
 
 /** Rules about Kubernetes objects, by id. */
 export const kubernetesRules: readonly Rule[] = [
@@ -170,4 +171,5 @@ export const kubernetesRules: readonly Rule[] = [
   tlsVerifyDisabled,
   topologySpreadInvalid,
   topologySpreadMissing,
+  k8sWrongPort,
 ];
