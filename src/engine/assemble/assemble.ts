@@ -32,6 +32,7 @@ import { type Found, homeIn } from "./homes.ts";
 import { type Identity, identify, namesOf, reachable, sameIdentity } from "./identity.ts";
 import { variableKey } from "./signs.ts";
 import { storeOf } from "./stores.ts";
+import { taken } from "./taken.ts";
 
 /** News from the units: their facts now, or `undefined` for a unit that is gone. */
 export type UnitChange = readonly [UnitId, UnitFacts | undefined];
@@ -198,23 +199,29 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
   const about = identity.systems.get(system);
   put("systems", { id: system, folder: about?.folder ?? "", reason: about?.reason ?? "" });
   for (const it of facts.variants) put("variants", { ...it, system, main: identity.main.get(system) === it.id } satisfies Variant);
-  for (const { key, marks: _, weak: _weak, ...it } of facts.components) {
+  for (const { key, marks: _, weak: _weak, faint: _faint, ...it } of facts.components) {
     const id = refs.get(key);
     if (id === undefined) continue;
+    // A third party of code that nobody starts is nobody's.
+    const isCalled = (use: UnitUse): boolean => "key" in use.to && use.to.key === key && refs.has(use.from);
+    if (facts.describes && it.standing === "outside" && !facts.uses.some(isCalled)) continue;
     const standing = external.has(id) ? "outside" : it.standing;
     put("components", renamed({ ...it, id, system, standing, merged: identity.merged.get(id) ?? [] }));
   }
-  for (const it of facts.uses) {
+  const signs = identity.signs.get(system);
+  const uses = facts.uses.flatMap((it) => {
     const from = refs.get(it.from);
-    const to = reach(it, system, identity.refs.get(facts.unit), identity);
-    if (from === undefined || to === undefined || to.ref === from || ignored.has(to.ref)) continue;
-    if (it.unlessStarted && identity.signs.get(system)?.started.has(from)) continue;
-    if (replaced(it, identity.signs.get(system)?.variables.get(from))) continue;
+    return from === undefined ? [] : taken(it, facts.unit, from, signs).map(([use, unit]) => ({ it: use, unit, from }));
+  });
+  for (const { it, unit, from } of uses) {
+    const to = reach(it, system, identity.refs.get(unit), identity);
+    if (to === undefined || to.ref === from || ignored.has(to.ref)) continue;
+    if (it.unlessStarted && signs?.started.has(from)) continue;
+    if (replaced(it, signs?.variables.get(from))) continue;
     if (to.unknown) put("components", unknownComponent(it, to.ref, system));
-    else if (absent(it, identity.signs.get(system)?.where.get(to.ref)))
-      put("components", { ...unknownComponent(it, to.ref, system), kind: [] });
+    else if (absent(it, signs?.where.get(to.ref))) put("components", { ...unknownComponent(it, to.ref, system), kind: [] });
     const through = it.through === undefined ? undefined : refs.get(it.through);
-    const { from: _from, to: _to, through: _through, onlyIfKnown: _only, unless: _unless, unlessStarted: _started, ...rest } = it;
+    const { from: _f, to: _to, through: _t, onlyIfKnown: _only, unless: _unless, unlessStarted: _started, variable: _v, ...rest } = it;
     put("uses", { ...rest, id: `use:${proofOf(it)}/${it.does}/${from}->${to.ref}`, from, to: to.ref, ...(through && { through }) });
   }
   for (const it of facts.entities ?? []) put("entities", entity(it, system, facts, identity));
@@ -257,7 +264,7 @@ function reach(
 ): { ref: ComponentRef; unknown: boolean } | undefined {
   const known = reached(use.to, system, refs, identity);
   if (known !== undefined) return { ref: known, unknown: false };
-  if ("near" in use.to || use.onlyIfKnown) return undefined;
+  if ("near" in use.to || "variable" in use.to || use.onlyIfKnown) return undefined;
   return { ref: componentRef(system, "key" in use.to ? use.to.key : use.to.host), unknown: true };
 }
 
@@ -268,7 +275,13 @@ const reached = (
   refs: ReadonlyMap<string, ComponentRef> | undefined,
   identity: Identity,
 ): ComponentRef | undefined =>
-  "key" in to ? refs?.get(to.key) : "host" in to ? reachable(identity, system, to.host) : near(to.near, system, identity);
+  "key" in to
+    ? refs?.get(to.key)
+    : "host" in to
+      ? reachable(identity, system, to.host)
+      : "near" in to
+        ? near(to.near, system, identity)
+        : undefined;
 
 /** Whoever is reached on that port; without one, or where nobody is, the only one of the technology. */
 function near(

@@ -172,10 +172,12 @@ function named(system: SystemId, nodes: readonly Node[], clusterOf: ReadonlyMap<
   const started = nodes.some(
     ({ unit, component }) => !unit.describes && component.standing === "inside" && component.technology.length === 0,
   );
+  const told = nodes.some(({ component }) => component.standing === "inside" && !component.faint);
   // Nodes are in the order of their units' say, so the first of a cluster names it.
   for (const node of nodes) {
     const cluster = clusterOf.get(node) as Cluster;
     if (started && cluster.nodes.every(({ component }) => component.weak)) continue;
+    if (told && cluster.nodes.every(({ component }) => component.faint)) continue;
     let ref = refOf.get(cluster);
     if (ref === undefined) {
       const free = [node.component.name, node.component.key.replaceAll("/", ".")].find((it) => !names.has(it.toLowerCase()));

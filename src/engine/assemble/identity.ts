@@ -1,7 +1,7 @@
 import type { ComponentRef, Correction, SystemId, UnitFacts, UnitId, VariantId } from "../model/index.ts";
 import { type Components, componentsOf } from "./components.ts";
 import { type Houses, housesOf } from "./homes.ts";
-import { type Signs, signsOf, variablesIn } from "./signs.ts";
+import { type Named, namedIn, type Signs, signsOf, variablesIn } from "./signs.ts";
 import { dataUses, type Stores, storesOf, storesText } from "./stores.ts";
 import { depthOf, familyOf, type Group, groupsOf } from "./systems.ts";
 
@@ -56,6 +56,7 @@ export function namesOf(facts: UnitFacts): string {
       it.ports.map(({ value }) => [value.number, value.published?.port]),
     ]),
     variablesIn(facts),
+    namedIn(facts),
     dataUses(facts).map(({ from, to }) => [from, to]),
     facts.corrections,
   ]);
@@ -181,6 +182,7 @@ export function sameIdentity(before: Identity, after: Identity, unit: UnitId): b
     (ref) =>
       JSON.stringify(before.merged.get(ref)) === JSON.stringify(after.merged.get(ref)) &&
       had?.started.has(ref) === has?.started.has(ref) &&
+      sameNamed(had?.named.get(ref), has?.named.get(ref)) &&
       sameSet(had?.variables.get(ref), has?.variables.get(ref)),
   );
 }
@@ -193,6 +195,10 @@ function sameMap<K, V>(a: ReadonlyMap<K, V> | undefined, b: ReadonlyMap<K, V> | 
 
 const sameStores = (a: Stores | undefined, b: Stores | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && storesText(a) === storesText(b));
+
+const sameNamed = (a: NamedByVariable | undefined, b: NamedByVariable | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && JSON.stringify([...a]) === JSON.stringify([...b]));
+type NamedByVariable = ReadonlyMap<string, readonly Named[]>;
 
 const sameSet = (a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && a.size === b.size && [...a].every((it) => b.has(it)));

@@ -1,4 +1,4 @@
-import { type ComponentRef, type In, type UnitFacts, type UnitId, union } from "../model/index.ts";
+import { type ComponentRef, type In, type UnitFacts, type UnitId, type UnitUse, union } from "../model/index.ts";
 
 /** By what components of a system are found where nobody says a name, and what they are started with. */
 export interface Signs {
@@ -8,10 +8,18 @@ export interface Signs {
   readonly technologies: ReadonlyMap<string, ComponentRef | undefined>;
   /** Names of the variables that components are started with, as `variableKey` writes them. */
   readonly variables: ReadonlyMap<ComponentRef, ReadonlySet<string>>;
+  /** What those variables name, said by whom: by component, then by `variableKey`. */
+  readonly named: ReadonlyMap<ComponentRef, ReadonlyMap<string, readonly Named[]>>;
   /** What something starts, and does not only describe. */
   readonly started: ReadonlySet<ComponentRef>;
   /** In which variants each exists. */
   readonly where: ReadonlyMap<ComponentRef, In>;
+}
+
+/** A use of some unit that rests on a variable. */
+export interface Named {
+  readonly unit: UnitId;
+  readonly use: UnitUse;
 }
 
 type Refs = ReadonlyMap<UnitId, ReadonlyMap<string, ComponentRef>>;
@@ -24,6 +32,7 @@ export function signsOf(units: readonly UnitFacts[], refs: Refs): Signs {
     ports: portsOf(units, refs),
     technologies: technologiesOf(units, refs),
     variables: variablesOf(units, refs),
+    named: namedOf(units, refs),
     where: whereOf(units, refs),
     started: startedOf(units, refs),
   };
@@ -76,6 +85,21 @@ function variablesOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<Compo
   return found;
 }
 
+function namedOf(units: readonly UnitFacts[], refs: Refs): Signs["named"] {
+  const found = new Map<ComponentRef, Map<string, Named[]>>();
+  for (const unit of units) {
+    for (const use of unit.uses) {
+      const ref = use.variable === undefined ? undefined : refs.get(unit.unit)?.get(use.from);
+      if (ref === undefined || use.variable === undefined) continue;
+      const own = found.get(ref) ?? new Map<string, Named[]>();
+      const key = variableKey(use.variable);
+      own.set(key, [...(own.get(key) ?? []), { unit: unit.unit, use }]);
+      found.set(ref, own);
+    }
+  }
+  return found;
+}
+
 const startedOf = (units: readonly UnitFacts[], refs: Refs): ReadonlySet<ComponentRef> =>
   new Set(units.flatMap((unit) => (unit.describes ? [] : [...(refs.get(unit.unit)?.values() ?? [])])));
 
@@ -96,7 +120,8 @@ function whereOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<Component
 
 /** The names of the variables a unit starts its components with, by the component's key. */
 export function variablesIn(unit: UnitFacts): readonly (readonly [string, readonly string[]])[] {
-  return unit.resources.flatMap((it) => {
+  const telling = unit.uses.flatMap((it) => (it.variable === undefined ? [] : [[it.from, [variableKey(it.variable)]] as const]));
+  const composed = unit.resources.flatMap((it) => {
     if (it.kind !== "compose-service" || it.component === undefined) return [];
     return [
       [
@@ -105,4 +130,9 @@ export function variablesIn(unit: UnitFacts): readonly (readonly [string, readon
       ] as const,
     ];
   });
+  return [...composed, ...telling];
 }
+
+/** What a unit's variables name, as far as it decides whom code reaches that takes them. */
+export const namedIn = (unit: UnitFacts): readonly unknown[] =>
+  unit.uses.flatMap((it) => (it.variable === undefined ? [] : [[it.from, it.variable, it.to, it.port, it.exists]]));

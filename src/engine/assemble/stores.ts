@@ -38,7 +38,14 @@ export function storesOf(units: readonly UnitFacts[], refs: Refs, names: Readonl
     const own = refs.get(unit.unit);
     for (const { from, to } of dataUses(unit)) {
       const ref = own?.get(from);
-      const far = "key" in to ? own?.get(to.key) : "host" in to ? names.get(to.host.toLowerCase()) : reachedNear(to.near, signs);
+      const far =
+        "key" in to
+          ? own?.get(to.key)
+          : "host" in to
+            ? names.get(to.host.toLowerCase())
+            : "near" in to
+              ? reachedNear(to.near, signs)
+              : undefined;
       if (ref !== undefined && far !== undefined && databases.has(far)) into(used, ref, far);
     }
   }

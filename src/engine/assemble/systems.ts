@@ -182,10 +182,12 @@ function startedBy(unit: UnitFacts, index: ReadonlyMap<string, ReadonlySet<Growi
 function beside(unit: UnitFacts, groups: readonly Growing[]): Growing | undefined {
   const started = groups.filter((it) => !it.units.every((one) => one.describes));
   if (unit.system.folder === "" && started.length === 1) return started[0];
-  if (!unit.components.some((it) => it.weak) || unit.components.some((it) => !it.weak)) return undefined;
+  const own = unit.components.filter((it) => it.standing === "inside");
+  if (!own.some((it) => it.weak) || own.some((it) => !it.weak)) return undefined;
   const place =
-    unit.components.flatMap((it) => (it.marks ?? []).filter(({ kind }) => kind === "mount").map(({ value }) => value))[0] ??
-    unit.system.folder;
+    own.flatMap((it) =>
+      (it.marks ?? []).filter(({ kind }) => kind === "mount" || (it.faint && kind === "folder")).map(({ value }) => value),
+    )[0] ?? unit.system.folder;
   const shared = ({ folder }: Growing): number => {
     const [a, b] = [place.split("/"), folder.split("/")];
     const end = a.findIndex((it, index) => it !== b[index]);

@@ -21,6 +21,8 @@ export interface UnitComponent {
   readonly exists: NonEmpty<Said<true>>;
   /** A sign and no more: it is a box only where nothing starts components of the team's own. */
   readonly weak?: true;
+  /** Less than a sign: it says more of what others make a box of, and is one itself only where nobody else says that there is any. */
+  readonly faint?: true;
   /** What else it can be recognised by in other units. */
   readonly marks?: readonly Mark[];
 }
@@ -96,7 +98,9 @@ export interface UnitTopic {
 export type Address =
   | { readonly key: string }
   | { readonly host: string; readonly port?: number; readonly scheme?: string }
-  | { readonly near: { readonly port?: number; readonly technology?: string } };
+  | { readonly near: { readonly port?: number; readonly technology?: string } }
+  /** Whoever a variable names that the component is started with; nobody where nothing says it. */
+  | { readonly variable: string };
 
 export interface UnitUse {
   readonly from: string;
@@ -106,6 +110,8 @@ export interface UnitUse {
   readonly does: Deed;
   readonly protocol?: string;
   readonly port?: number;
+  /** The variable of the environment that says it: code that takes it reaches whoever it names. */
+  readonly variable?: string;
   /** Said only if somebody answers to the name: nobody unknown comes of it. What is `near` never makes one. */
   readonly onlyIfKnown?: true;
   /** Said only if nothing starts the component: in a container of its own, `localhost` is itself. */

@@ -28,7 +28,15 @@ export function usesOf(variants: readonly LinkedVariant[], ledger: Ledger): read
         const protocol = protocolOf(to, link.scheme, link.port);
         const key = `${at}\n${does}\n${link.from}\n${JSON.stringify(link.to)}`;
         const entry = uses.get(key) ?? {
-          use: { from: link.from, to: addressOf(link), style, does, ...(protocol && { protocol }), ...(link.port && { port: link.port }) },
+          use: {
+            from: link.from,
+            to: addressOf(link),
+            style,
+            does,
+            ...(protocol && { protocol }),
+            ...(link.port && { port: link.port }),
+            ...(link.where.startsWith("environment ") && link.name !== "" && { variable: link.name }),
+          },
           exists: openSayings<true>(),
         };
         uses.set(key, entry);

@@ -1,0 +1,54 @@
+import type { Language } from "../../syntax/source/language.ts";
+import type { Value } from "../../syntax/source/values.ts";
+
+/** What one source file says, names unresolved. Places are offsets: lines are counted when somebody goes there. */
+export interface SourceFacts {
+  readonly language: Language["id"];
+  readonly imports: readonly { readonly module: string; readonly names: ReadonlyMap<string, string> }[];
+  readonly functions: readonly CodeFunction[];
+  readonly definitions: readonly Definition[];
+  readonly sites: readonly Site[];
+  readonly passed: readonly Passed[];
+  /** It is where a program starts: Go's `package main`. */
+  readonly starts: boolean;
+}
+
+/** A function with its parameters; `inside` is the one around it, -1 = none. */
+export interface CodeFunction {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly inside: number;
+}
+
+export interface Place {
+  readonly anchor: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A name and what it stands for; `f()` is what a function returns. */
+export interface Definition extends Place {
+  /** Without `this.` and its like. */
+  readonly name: string;
+  /** The function it is local to, -1 = none. */
+  readonly within: number;
+  readonly value: Value;
+}
+
+/** A place that says whom it reaches: the id of its sink, and the values that may be the address. */
+export interface Site extends Place {
+  readonly sink: number;
+  readonly within: number;
+  readonly values: readonly Value[];
+  readonly ports: readonly Value[];
+  /** For people: `axios.get`. */
+  readonly what: string;
+}
+
+/** A call of something that may be the team's own, with what it is given. */
+export interface Passed extends Place {
+  readonly name: string;
+  readonly within: number;
+  readonly args: readonly Value[];
+  readonly named: readonly (readonly [string, Value])[];
+}

@@ -1,0 +1,28 @@
+/** Which source files say what the system does: not tests, not what is generated, vendored or bundled. */
+
+const folders =
+  /(?:^|\/)(?:node_modules|vendor|third[_-]party|bower_components|dist|\.next|__tests__|__mocks__|tests?|testing|testdata|specs?|e2e|cypress|playwright|fixtures?|mocks?|stories|\.storybook|benchmarks?|migrations?|site-packages|generated|gen|wwwroot|static|public|assets|scripts?)\//i;
+const files =
+  /(?:\.(?:test|tests|spec|specs|stories|e2e|cy|mock|mocks|min|bundle|d|pb|g|designer|generated)\.\w+|_test\.(?:go|py|rb)|_spec\.rb|_pb2(?:_grpc)?\.pyi?|_grpc_pb\.js|_pb\.(?:js|ts)|(?:^|\/)(?:test_[^/]*|conftest|setup|manage)\.py|(?:Test|Tests|IT|Spec|TestCase)\.(?:java|kt|cs|php|groovy)|(?:^|\/)[^/]*\.config\.[cm]?[jt]s)$/;
+
+export const isOurs = (path: string): boolean =>
+  !files.test(path) && !folders.test(path.replace(/(?:^|\/)src\/(?:main|test)\//, (it) => (it.includes("test") ? "/test/" : "/")));
+
+/** Larger files are data. */
+const largest = 1_000_000;
+
+/** Whether a person wrote it: no bundle, nothing that says of itself that it is made. */
+export function isWritten(text: string): boolean {
+  if (text.length > largest) return false;
+  if (/\b(?:DO NOT EDIT|@generated|auto-?generated)\b/i.test(text.slice(0, 600))) return false;
+  if (text.length < 20_000) return true;
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return lines * 400 > text.length;
+}
+
+/** What a file must hold that says anything about whom it reaches: an address, a variable of the environment, or a client. */
+const triggers =
+  /["'`](?:https?|wss?|amqps?|mongodb|rediss?|postgres|mysql|kafka|nats|grpc|tcp|consul|dns|lb)[:+]|process\.env|import\.meta\.env|etenv\b|environ|LookupEnv|env::var|\bENV[.[]|\$_ENV|\benv\(|@Value|\bfetch\(|axios|undici|[Rr]estTemplate|WebClient|RestClient|retrofit|okhttp|net\/http|requests\b|httpx|aiohttp|HttpClient|BaseAddress|GuzzleHttp|Faraday|reqwest|grpc|Grpc|amqp|[Rr]abbit|[Kk]afka|\bpika\b|celery|bullmq|nats|[Rr]edis\b|[Mm]ongo|[Mm]emcache|lasticsearch|opensearch|cassandra|minio|aws-sdk|boto3|database\/sql|gorm|sqlalchemy|sequelize|typeorm|knex|psycopg|asyncpg|jdbc|UseNpgsql|UseSqlServer|consul|jaeger|WebSocket|socket\.io|nodemailer|smtplib/;
+
+export const hasTrigger = (text: string): boolean => triggers.test(text);

@@ -1,0 +1,90 @@
+import { languageOf } from "../../syntax/source/languages/index.ts";
+import { type Outline, outlineOf, type Scope } from "../../syntax/source/outline.ts";
+import { isAt, Token, type Tokens, wordAt } from "../../syntax/source/tokens.ts";
+import { expressionsIn } from "../../syntax/source/values.ts";
+import type { FileFacts, Reader, SourceFile } from "../reader.ts";
+import { definitionsIn } from "./definitions.ts";
+import type { CodeFunction, SourceFacts } from "./facts.ts";
+import { hasTrigger, isOurs, isWritten } from "./ours.ts";
+import { sitesIn } from "./sites.ts";
+
+/** Source code in nine languages, for whom it reaches: only files that can say so are looked into. */
+export const sourceReader: Reader<SourceFacts> = {
+  id: "source",
+  title: "Source code",
+  wants: (path) => languageOf(path) !== undefined && isOurs(path),
+  recognises: ({ text }) => hasTrigger(text) && isWritten(text),
+  read,
+};
+
+function read({ path, text }: SourceFile): FileFacts<SourceFacts> {
+  const language = languageOf(path);
+  const body: SourceFacts = language === undefined ? nothing : factsOf(outlineOf(text, language));
+  return { file: path, reader: "source", body, problems: [], outline: outlineFor(body), mentions: [] };
+}
+
+const nothing: SourceFacts = { language: "javascript", imports: [], functions: [], definitions: [], sites: [], passed: [], starts: false };
+
+/** Which files are a program is decided by imports where programs share one module: in Go. */
+const outlineFor = ({ language, imports, starts }: SourceFacts): string =>
+  language === "go" ? JSON.stringify([starts, imports.map((it) => it.module)]) : language;
+
+function factsOf(outline: Outline): SourceFacts {
+  const { tokens, language } = outline;
+  const functions: CodeFunction[] = [];
+  const indexes = new Map<Scope, number>();
+  for (const scope of outline.scopes) {
+    if (scope.kind !== "function") continue;
+    indexes.set(scope, functions.length);
+    const around = outline.around(scope.from - 1, "function");
+    const inside = around === undefined || around === scope ? -1 : (indexes.get(around) ?? -1);
+    functions.push({ name: scope.name, parameters: parametersOf(tokens, scope.parameters, language.id), inside });
+  }
+  const functionAt = (token: number): { index: number; name: string } => {
+    const scope = outline.around(token, "function");
+    const index = scope === undefined ? -1 : (indexes.get(scope) ?? -1);
+    return { index, name: nameOf(functions, index) };
+  };
+  const expressions = expressionsIn(tokens, language);
+  const definitions = definitionsIn(outline, expressions, functionAt);
+  const { sites, passed } = sitesIn(outline, expressions, definitions, functionAt);
+  const imports = outline.imports.map(({ module, names }) => ({ module, names }));
+  const starts = language.id === "go" && isAt(tokens, 0, "package") && isAt(tokens, 1, "main");
+  return { language: language.id, imports, functions, definitions, sites, passed, starts };
+}
+
+/** The name of a function, or of the nearest around it that has one. */
+function nameOf(functions: readonly CodeFunction[], index: number): string {
+  let at = index;
+  for (let steps = 0; at >= 0 && steps < 50; steps++) {
+    const one = functions[at];
+    if (one === undefined || one.name !== "") return one?.name ?? "";
+    at = one.inside;
+  }
+  return "";
+}
+
+/** The names of parameters: before the type, or behind it in Java and C#. */
+function parametersOf(tokens: Tokens, open: number, language: string): readonly string[] {
+  const close = open < 0 ? -1 : (tokens.pair[open] ?? -1);
+  if (close < 0) return [];
+  if (!isAt(tokens, open, "(")) return tokens.kind[open] === Token.name ? [wordAt(tokens, open)] : [];
+  const names: string[] = [];
+  const behind = language === "java" || language === "csharp";
+  let name: string | undefined;
+  let done = false;
+  for (let at = open + 1; at <= close; at++) {
+    if (at === close || isAt(tokens, at, ",")) {
+      if (name !== undefined) names.push(name);
+      name = undefined;
+      done = false;
+    } else if (tokens.kind[at] === Token.open) at = Math.max(at, tokens.pair[at] ?? at);
+    else if (isAt(tokens, at, "=") || isAt(tokens, at, ":")) done = true;
+    else if (tokens.kind[at] === Token.name && !done && (behind || name === undefined)) {
+      if (tokens.word[at] === 0 || behind || language === "php") name = wordAt(tokens, at);
+      // `self` and what stands for it is given by nobody.
+      if (language === "python" && (name === "self" || name === "cls")) name = undefined;
+    }
+  }
+  return names;
+}

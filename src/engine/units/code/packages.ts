@@ -1,0 +1,143 @@
+import type { SourceFacts } from "../../readers/code/facts.ts";
+import type { CodePackage } from "../../readers/code/package.ts";
+import { folderOf } from "../../syntax/paths.ts";
+import type { Library, Unit } from "../unit.ts";
+
+/** Source files that are one program (or one library): nearest below the same manifest, Dockerfile or build file. */
+export interface CodeUnit extends Unit {
+  readonly kind: "code";
+  readonly folder: string;
+  /** What its manifest calls it. */
+  readonly name: string | undefined;
+  readonly manifest: string;
+  readonly sources: readonly string[];
+  /** JSON files below it that code may read by key. */
+  readonly settings: readonly string[];
+  readonly dockerfiles: readonly string[];
+}
+
+interface Root {
+  readonly folder: string;
+  readonly manifest: string;
+  readonly name: string | undefined;
+  readonly kind: CodePackage["kind"] | "jvm" | "image";
+}
+
+export const sourceAt = (library: Library, file: string): SourceFacts | undefined =>
+  library.facts(file).find((it) => it.reader === "source")?.body as SourceFacts | undefined;
+
+/** One unit for each package that has sources; in Go one for each program of a module, with what it imports of it. */
+export function discoverPackages(library: Library): readonly CodeUnit[] {
+  const files = library.of("source");
+  if (files.length === 0) return [];
+  const roots = rootsIn(library);
+  const nearest = new Map<string, Root | undefined>();
+  const rootOf = (folder: string): Root | undefined => {
+    if (nearest.has(folder)) return nearest.get(folder);
+    const found = roots.get(folder) ?? (folder === "" ? undefined : rootOf(folderOf(folder)));
+    nearest.set(folder, found);
+    return found;
+  };
+  const below = (list: readonly { readonly file: string }[]): Map<string, string[]> => {
+    const groups = new Map<string, string[]>();
+    for (const { file } of list) {
+      const root = rootOf(folderOf(file));
+      if (root === undefined) continue;
+      const group = groups.get(root.folder);
+      if (group === undefined) groups.set(root.folder, [file]);
+      else group.push(file);
+    }
+    return groups;
+  };
+  const sources = below(files);
+  const settings = below(library.of("json-settings"));
+  const dockerfiles = below(library.of("dockerfile"));
+  const units: CodeUnit[] = [];
+  for (const [folder, own] of sources) {
+    const root = roots.get(folder);
+    if (root === undefined) continue;
+    const shared = { settings: settings.get(folder) ?? [], dockerfiles: dockerfiles.get(folder) ?? [] };
+    const programs = root.kind === "go" ? programsIn(own, root, library) : [];
+    if (programs.length > 0) {
+      for (const it of programs) {
+        const alone = programs.length === 1;
+        const near = shared.dockerfiles.filter((file) => alone || folderOf(file) === it.folder);
+        units.push(unitOf(root, alone ? root.folder : it.folder, it.sources, { settings: shared.settings, dockerfiles: near }, alone));
+      }
+    } else units.push(unitOf(root, folder, own, shared, true));
+  }
+  return units;
+}
+
+function unitOf(
+  root: Root,
+  folder: string,
+  sources: readonly string[],
+  shared: Pick<CodeUnit, "settings" | "dockerfiles">,
+  named: boolean,
+): CodeUnit {
+  return {
+    id: `unit:code:${folder}`,
+    kind: "code",
+    files: [...sources, ...shared.settings, ...shared.dockerfiles, root.manifest],
+    folder,
+    name: named ? root.name : undefined,
+    manifest: root.manifest,
+    sources,
+    ...shared,
+  };
+}
+
+/** Folders where a package begins. Who names it says more than who only builds it. */
+function rootsIn(library: Library): ReadonlyMap<string, Root> {
+  const roots = new Map<string, Root>();
+  for (const { file, body } of library.of("code-package")) {
+    const { kind, name } = body as CodePackage;
+    const folder = folderOf(file);
+    if (roots.get(folder)?.name === undefined) roots.set(folder, { folder, manifest: file, name, kind });
+  }
+  const add = (file: string, kind: Root["kind"]): void => {
+    const folder = folderOf(file);
+    if (!roots.has(folder)) roots.set(folder, { folder, manifest: file, name: undefined, kind });
+  };
+  for (const { file } of [...library.of("maven"), ...library.of("gradle")]) add(file, "jvm");
+  for (const { file } of library.of("dockerfile")) add(file, "image");
+  return roots;
+}
+
+/** The programs of a Go module (`package main`), each with the folders of the module that it imports, one through the other. */
+function programsIn(
+  files: readonly string[],
+  root: Root,
+  library: Library,
+): readonly { readonly folder: string; readonly sources: readonly string[] }[] {
+  const folders = new Map<string, string[]>();
+  const imports = new Map<string, Set<string>>();
+  const mains = new Set<string>();
+  const prefix = `${root.name ?? ""}/`;
+  for (const file of files) {
+    const folder = folderOf(file);
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+    const facts = sourceAt(library, file);
+    if (facts?.starts) mains.add(folder);
+    const own = imports.get(folder) ?? new Set<string>();
+    imports.set(folder, own);
+    for (const { module } of facts?.imports ?? []) {
+      if (!module.startsWith(prefix)) continue;
+      const path = module.slice(prefix.length);
+      own.add(root.folder === "" ? path : `${root.folder}/${path}`);
+    }
+  }
+  return [...mains].map((folder) => {
+    const reached = [folder];
+    const seen = new Set(reached);
+    for (const it of reached) {
+      for (const next of imports.get(it) ?? []) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        reached.push(next);
+      }
+    }
+    return { folder, sources: reached.flatMap((it) => folders.get(it) ?? []).sort() };
+  });
+}

@@ -1,0 +1,101 @@
+import type { Span } from "../../model/index.ts";
+import type { CodeFunction, Definition, Passed, Place, SourceFacts } from "../../readers/code/facts.ts";
+import type { SettingsFile } from "../../readers/code/settings.ts";
+import { folderOf, within } from "../../syntax/paths.ts";
+import type { Library } from "../unit.ts";
+import { type CodeUnit, sourceAt } from "./packages.ts";
+
+/** What the files of a package know of each other: who defines a name, who calls a function, what is set under a key. */
+export interface World {
+  readonly files: ReadonlyMap<string, SourceFacts>;
+  /** Definitions of a file by name. */
+  definitions(file: string, name: string): readonly Definition[];
+  /** Definitions of the package by the last part of their name. */
+  everywhere(last: string): readonly Where<Definition>[];
+  callers(name: string): readonly Where<Passed>[];
+  /** The files that an import of a file leads to. */
+  imported(file: string, module: string): readonly string[];
+  setting(key: string): readonly Setting[];
+}
+export type Where<T> = T & { readonly file: string };
+export interface Setting {
+  readonly file: string;
+  readonly key: string;
+  readonly value: string;
+  readonly span: Span;
+}
+export type { CodeFunction, Definition, Passed, Place };
+
+const lastOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
+/** `Urls:Basket`, `Urls__Basket` and `urls.basket` are one key. */
+export const keyOf = (name: string): string => name.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
+
+export function worldOf(unit: CodeUnit, library: Library): World {
+  const files = new Map<string, SourceFacts>();
+  const byFile = new Map<string, Map<string, Definition[]>>();
+  const byLast = new Map<string, Where<Definition>[]>();
+  const calls = new Map<string, Where<Passed>[]>();
+  for (const file of unit.sources) {
+    const facts = sourceAt(library, file);
+    if (facts === undefined) continue;
+    files.set(file, facts);
+    const own = new Map<string, Definition[]>();
+    byFile.set(file, own);
+    for (const it of facts.definitions) {
+      push(own, it.name, it);
+      push(byLast, lastOf(it.name), { ...it, file });
+    }
+    for (const it of facts.passed) push(calls, it.name, { ...it, file });
+  }
+  let settings: ReadonlyMap<string, readonly Setting[]> | undefined;
+  const byStem = new Map<string, string[]>();
+  for (const file of unit.sources) push(byStem, stemOf(file), file);
+  return {
+    files,
+    definitions: (file, name) => byFile.get(file)?.get(name) ?? [],
+    everywhere: (last) => byLast.get(last) ?? [],
+    callers: (name) => calls.get(name) ?? [],
+    imported(file, module) {
+      const language = files.get(file)?.language;
+      if (language === "javascript") return module.startsWith(".") ? reached(byStem, within(folderOf(file), module)) : [];
+      const path = module.replace(/^\.+/, "").replace(/::|\\|\./g, "/");
+      const last = path.slice(path.lastIndexOf("/") + 1);
+      return [...(byStem.get(last) ?? []), ...(byStem.get(lastFolder(path)) ?? [])].filter((it) => it !== file).slice(0, 20);
+    },
+    setting(key) {
+      settings ??= settingsOf(unit, library);
+      return settings.get(keyOf(key)) ?? [];
+    },
+  };
+}
+
+function push<K, V>(into: Map<K, V[]>, key: K, value: V): void {
+  const list = into.get(key);
+  if (list === undefined) into.set(key, [value]);
+  else list.push(value);
+}
+
+/** `a/b.ts` → `b`; `a/b/index.ts` → `b`. */
+function stemOf(file: string): string {
+  const base = file.slice(file.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
+  const folder = folderOf(file);
+  return base === "index" || base === "mod" || base === "__init__" ? folder.slice(folder.lastIndexOf("/") + 1) : base;
+}
+const lastFolder = (path: string): string => path.split("/").at(-2) ?? "";
+
+/** The file at a path without its ending, or the index of that folder. */
+function reached(byStem: ReadonlyMap<string, readonly string[]>, path: string | undefined): readonly string[] {
+  if (path === undefined) return [];
+  const plain = path.replace(/\.[cm]?[jt]sx?$/, "");
+  const stem = plain.slice(plain.lastIndexOf("/") + 1);
+  return (byStem.get(stem) ?? []).filter((it) => it.replace(/\.\w+$/, "") === plain || it.replace(/\/index\.\w+$/, "") === plain);
+}
+
+function settingsOf(unit: CodeUnit, library: Library): ReadonlyMap<string, readonly Setting[]> {
+  const found = new Map<string, Setting[]>();
+  for (const file of unit.settings) {
+    const body = library.facts(file).find((it) => it.reader === "json-settings")?.body as SettingsFile | undefined;
+    for (const [key, { value, span }] of body?.texts ?? []) push(found, keyOf(key), { file, key, value, span });
+  }
+  return found;
+}
