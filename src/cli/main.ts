@@ -1,4 +1,5 @@
 /** The command line as a process. What it does is in `run.ts`; here are the streams and the exit code. */
+import "./heap.ts";
 import { openIo } from "./io.ts";
 import { run } from "./run.ts";
 
