@@ -1,5 +1,5 @@
 import type { YamlNode } from "../yaml/tree.ts";
-import { entriesOf, isNull, itemsOf, type Resolved, resolve } from "../yaml/walk.ts";
+import { entriesOf, isMergeKey, isNull, itemsOf, keyText, type Resolved, resolve } from "../yaml/walk.ts";
 import { nameOfWay, type Way } from "../yaml/ways.ts";
 
 /** A `$ref`, as written. */
@@ -68,7 +68,7 @@ export function scanApi(root: YamlNode | undefined): ApiScan {
     }
     if (node.kind !== "map") return;
     if (isUnboundedList(node)) unbounded.push({ name: nameOfList(way), node, way });
-    for (const { name, value } of entriesOf(node)) {
+    for (const { name, value } of fieldsOf(node)) {
       if (name === "$ref") {
         const target = resolve(value);
         if (target?.kind === "scalar" && target.text !== "")
@@ -81,7 +81,7 @@ export function scanApi(root: YamlNode | undefined): ApiScan {
     }
   };
   const names = (node: Resolved, way: Way): void => {
-    for (const { name, value } of entriesOf(node)) {
+    for (const { name, value } of fieldsOf(node)) {
       if (name === "$ref" && resolve(value)?.kind === "scalar")
         references.push({ target: (resolve(value) as { text: string }).text, node: value, way: { up: way, key: name } });
       else below(value, { up: way, key: name });
@@ -95,10 +95,21 @@ export function scanApi(root: YamlNode | undefined): ApiScan {
   return { references, unbounded };
 }
 
+/** A mapping's entries. Hundreds of thousands are looked at once each: without a table of all keys where none are merged. */
+function fieldsOf(node: Resolved): readonly { readonly name: string; readonly value: YamlNode }[] {
+  if (node.kind !== "map") return [];
+  const own: { name: string; value: YamlNode }[] = [];
+  for (const { key, value } of node.entries) {
+    if (isMergeKey(key)) return entriesOf(node);
+    own.push({ name: keyText(key), value });
+  }
+  return own;
+}
+
 /** `type: array`, or of several types one, without `maxItems` and without a value that is fixed anyway. */
 function isUnboundedList(node: Resolved): boolean {
   let list = false;
-  for (const { name, value } of entriesOf(node)) {
+  for (const { name, value } of fieldsOf(node)) {
     if (name === "type") {
       const type = resolve(value);
       list =

@@ -2,6 +2,7 @@ import { YAMLException } from "js-yaml";
 import { linesOf } from "../lines.ts";
 import { piecesOf } from "./documents.ts";
 import { deepest, readEvents } from "./events.ts";
+import { readJson } from "./json.ts";
 import { readBroken } from "./tolerant.ts";
 import type { YamlDocument, YamlFile, YamlNode, YamlProblem } from "./tree.ts";
 
@@ -39,6 +40,8 @@ function unreadable(text: string): YamlProblem | undefined {
 
 function read(piece: string, base: number, problems: YamlProblem[]): readonly (YamlNode | undefined)[] {
   const found: YamlProblem[] = [];
+  const json = /^\ufeff?\s{0,99}[{[]/.test(piece) ? readJson(piece, base, problems) : undefined;
+  if (json !== undefined) return [json];
   try {
     const roots = readEvents(piece, base, found);
     problems.push(...found);
