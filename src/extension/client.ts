@@ -43,6 +43,7 @@ export async function startClient({ extension, log, onChanged, onGivenUp }: Opti
       diagnosticPullOptions: { onChange: true, onSave: false },
       synchronize: { configurationSection: `architect.${settings.rules}` },
       initializationOptions: { rulePages: vscode.Uri.joinPath(extension, "docs", "rules").toString() },
+      markdown: { supportThemeIcons: true },
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,

@@ -1,4 +1,4 @@
-import { type Answers, answersOf, type Engine, type RuleSetting } from "../engine/index.ts";
+import { type Answers, answersOf, type Engine, type Finding, type Lookout, openLookout, type RuleSetting } from "../engine/index.ts";
 import { openDisk } from "../workspace/disk.ts";
 import { joinRoots } from "../workspace/roots.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
@@ -9,6 +9,10 @@ export interface Facts {
   readonly engine: Engine;
   readonly answers: Answers;
   filesRead(): number;
+  /** As the editor's settings want them, not led to their places. */
+  findings(): readonly Finding[];
+  /** From places in files to what rests on them. */
+  readonly lookout: Lookout;
   /** Counts up with every update, also one that only moved lines. */
   revision(): number;
   /** Counts up when the architecture is another one. */
@@ -62,10 +66,13 @@ export function openFacts(folders: Folders, { onUpdate, onError, settings }: Fac
     });
   };
 
+  const lookout = openLookout(engine, () => generation);
   inTurn("reading the workspace", () => workspace.load());
   return {
     engine,
     answers,
+    findings: () => engine.review({ settings: settings() }).findings,
+    lookout,
     filesRead: workspace.filesRead,
     revision: () => revision,
     generation: () => generation,

@@ -310,3 +310,59 @@ function applied(text: string, { edits }: TextDocumentEdit): string {
     .sort((a, b) => offset(b.range.start) - offset(a.range.start))
     .reduce((now, { range, newText }) => now.slice(0, offset(range.start)) + newText + now.slice(offset(range.end)), text);
 }
+
+describe("what stands where", () => {
+  const compose = `services:
+  api:
+    image: acme/api:1.4
+    environment:
+      DB_URL: postgres://db:5432/app
+  db:
+    image: postgres
+`;
+  const at = (root: string, needle: string) => {
+    const before = compose.slice(0, compose.indexOf(needle)).split("\n");
+    return {
+      textDocument: { uri: uri(root, "compose.yaml") },
+      position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 },
+    };
+  };
+  const opened = async () => {
+    const root = folder({ "compose.yaml": compose });
+    return { root, editor: await new Editor().open([root]) };
+  };
+
+  test("an address says what answers there, who uses it, and what is wrong with it", async () => {
+    const { root, editor } = await opened();
+    const hover = await editor.client.sendRequest<{ contents: { value: string } }>("textDocument/hover", at(root, "db:5432"));
+    expect(hover.contents.value).toContain("environment DB\\_URL names db:5432");
+    expect(hover.contents.value).toContain(`**db** · database, PostgreSQL`);
+    expect(hover.contents.value).toContain(`[compose.yaml:6](${uri(root, "compose.yaml")}#L6)`);
+    expect(hover.contents.value).toContain("Used by: api (postgres :5432)");
+    expect(hover.contents.value).toMatch(/\$\(warning\) db runs postgres without a tag/);
+    expect(await editor.client.sendRequest("textDocument/hover", at(root, "services"))).toBeNull();
+  });
+
+  test("one jumps from an address to what answers, and from there to everybody who names it", async () => {
+    const { root, editor } = await opened();
+    const lines = (places: readonly { range?: { start: { line: number } }; targetRange?: { start: { line: number } } }[]) =>
+      places.map((it) => ((it.targetRange ?? it.range)?.start.line ?? -1) + 1);
+    expect(lines(await editor.client.sendRequest("textDocument/definition", at(root, "db:5432")))).toEqual([6]);
+    const context = { includeDeclaration: true };
+    expect(lines(await editor.client.sendRequest("textDocument/references", { ...at(root, "db:\n"), context }))).toEqual([6, 5]);
+  });
+
+  test("above each service stands who calls it, and a click draws it", async () => {
+    const { root, editor } = await opened();
+    const lenses = await editor.client.sendRequest<
+      { range: { start: { line: number } }; command: { title: string; arguments: unknown[] } }[]
+    >("textDocument/codeLens", { textDocument: { uri: uri(root, "compose.yaml") } });
+    expect(lenses.map(({ range, command }) => `${range.start.line + 1} ${command.title}`)).toEqual([
+      "2 needs 1 · show in the diagram",
+      "6 1 caller · 2 findings · show in the diagram",
+    ]);
+    expect(lenses[0]?.command.arguments).toMatchObject([
+      { what: "component", line: { ref: expect.stringMatching(/^component:.*\/api$/) } },
+    ]);
+  });
+});

@@ -6,6 +6,7 @@ import {
   FileChangeType,
   type InitializeParams,
   ResponseError,
+  type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
   type WorkspaceFolder,
@@ -19,6 +20,9 @@ import { checked } from "./checked.ts";
 import { type Facts, openFacts } from "./facts.ts";
 import { fixesAt } from "./fixes.ts";
 import { type Folders, foldersOf } from "./folders.ts";
+import { hoverAt } from "./hover.ts";
+import { definitionsAt, referencesAt } from "./jumps.ts";
+import { lensesOf } from "./lenses.ts";
 import { servePulls } from "./pull.ts";
 import { ruleSettingsOf } from "./settings.ts";
 
@@ -78,6 +82,10 @@ export function serve(connection: Connection): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
         diagnosticProvider: { identifier: "architect", interFileDependencies: true, workspaceDiagnostics: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        codeLensProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: "architect" },
@@ -190,6 +198,38 @@ export function serve(connection: Connection): void {
     const path = folders.pathOf(params.textDocument.uri);
     if (path === undefined) return [];
     return fixesAt(path, params, current.answers.findings(), current.engine, { uriOf, versionOf });
+  });
+
+  // --- what stands where
+
+  /** The facts and the offset of a position; `undefined` = nobody's document, or one of another version than the engine knows. */
+  const looking = async ({ textDocument, position }: TextDocumentPositionParams, token: Token) => {
+    const current = await ready(token);
+    const path = folders.pathOf(textDocument.uri);
+    const text = path === undefined ? undefined : current.engine.text(path);
+    if (path === undefined || text === undefined) return undefined;
+    const document = documents.get(textDocument.uri) ?? TextDocument.create(textDocument.uri, "", 0, text);
+    const { engine, lookout } = current;
+    return { current, path, offset: document.offsetAt(position), engine, lookout, uriOf };
+  };
+  connection.onHover(async (params, token) => {
+    const at = await looking(params, token);
+    if (at === undefined) return null;
+    const linkTo = (file: string, line: number): string => `${uriOf(file)}#L${line + 1}`;
+    return hoverAt(at.path, at.offset, { ...at, findings: at.current.findings(), linkTo }) ?? null;
+  });
+  connection.onDefinition(async (params, token) => {
+    const at = await looking(params, token);
+    return at === undefined ? null : [...definitionsAt(at.path, at.offset, at)];
+  });
+  connection.onReferences(async (params, token) => {
+    const at = await looking(params, token);
+    return at === undefined ? null : [...referencesAt(at.path, at.offset, params.context.includeDeclaration, at)];
+  });
+  connection.onCodeLens(async ({ textDocument }, token) => {
+    const { engine, lookout, findings } = await ready(token);
+    const path = folders.pathOf(textDocument.uri);
+    return path === undefined ? [] : [...lensesOf(path, engine, lookout, findings())];
   });
 
   // --- what the extension asks
