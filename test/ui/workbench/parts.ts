@@ -39,9 +39,9 @@ export async function offered(page: Page, words: string): Promise<readonly strin
   return found;
 }
 
-/** Where several places prove a thing, the first is chosen. */
-export async function chooseFirstPlace(page: Page): Promise<void> {
-  const place = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "compose.yaml:" }).first();
+/** Where several places prove a thing, the first of a file is chosen. */
+export async function chooseFirstPlace(page: Page, file = "compose.yaml"): Promise<void> {
+  const place = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: `${file}:` }).first();
   const shown = page.locator(".editor-instance .view-line").first();
   await place.or(shown).first().waitFor();
   if (await place.isVisible()) await place.click();
