@@ -41,7 +41,10 @@ export async function offered(page: Page, words: string): Promise<readonly strin
 
 /** Where several places prove a thing, the first of a file is chosen. */
 export async function chooseFirstPlace(page: Page, file = "compose.yaml"): Promise<void> {
-  const place = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: `${file}:` }).first();
+  const place = page
+    .locator(".quick-input-list .monaco-list-row")
+    .filter({ hasText: `${file}:` })
+    .first();
   const shown = page.locator(".editor-instance .view-line").first();
   await place.or(shown).first().waitFor();
   if (await place.isVisible()) await place.click();
