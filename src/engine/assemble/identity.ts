@@ -102,7 +102,7 @@ const firstUnit = ({ units: [first] }: Group): string => first?.unit ?? "";
  * The main variant: the one that the unit with most to say would start by itself; without one, that unit's first. What is said to be
  * production goes before it where it deploys the same another way (an overlay `production` beside a Compose file that says nothing):
  * what users meet is meant, and not what developers start. It has to start half of the team's own components at least; a folder
- * `prod` with the monitoring alone is no variant of the whole.
+ * `prod` with the monitoring alone is no variant of the whole. Between overlays of one base their unit decides (kustomize.ts).
  */
 function mainOf({ units }: Group, refs: Components["refs"]): VariantId | undefined {
   const first = units.find((it) => it.main !== undefined) ?? units.find((it) => it.variants.length > 0);
