@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compile } from "../../src/engine/diagrams/mermaid.ts";
+import { compile, compileEntities } from "../../src/engine/diagrams/mermaid.ts";
 import { refusal } from "./admit.ts";
 
 test("everything that our compiler writes is admitted, whatever the names", () => {
@@ -20,6 +20,13 @@ test("everything that our compiler writes is admitted, whatever the names", () =
     links: hostile.slice(1).map((it, index) => ({ id: `e${index + 1}`, from: "n1", to: "n2", label: it, dotted: false })),
   });
   expect(refusal(text)).toBeUndefined();
+  const tables = compileEntities({
+    title: hostile.join(" "),
+    description: "7 tables.",
+    tables: hostile.map((it, index) => ({ id: `n${index + 1}`, name: it, rows: [{ type: it, name: it, keys: ["PK"] }] })),
+    relations: [{ id: "e1", from: "n1", to: "n2", label: hostile.join(" "), single: true, required: false, dotted: true }],
+  });
+  expect(refusal(tables)).toBeUndefined();
 });
 
 test.each([

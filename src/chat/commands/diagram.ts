@@ -27,7 +27,9 @@ export const diagram: ChatCommand = {
         followups: [],
         ask: undefined,
       };
-    const [central] = drawing.boxes.filter(({ ref }) => ref !== undefined).sort((a, b) => degree(drawing, b.id) - degree(drawing, a.id));
+    const [central] = drawing.boxes
+      .filter(({ ref }) => ref?.startsWith("component:") === true)
+      .sort((a, b) => degree(drawing, b.id) - degree(drawing, a.id));
     return {
       references: drawing.boxes.flatMap(({ places }) => places.slice(0, 1)),
       drawing: { drawing, title: drawing.title },
