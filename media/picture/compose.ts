@@ -30,9 +30,9 @@ export function cornerTitles(svg: SVGSVGElement): void {
   }
 }
 
-/** Tables are told from the boxes of flowcharts by a class; of their name one sees that it is one. */
+/** Tables are told from the boxes of flowcharts by a class; a pill of a flowchart has an outline of paths, too. */
 export function markedTables(svg: SVGSVGElement): void {
-  for (const node of svg.querySelectorAll("g.node:has(> g.outer-path)")) {
+  for (const node of svg.querySelectorAll('g.node:has(> g.outer-path):not([id*="-flowchart-"])')) {
     node.classList.add("table");
     node.classList.remove("default");
   }

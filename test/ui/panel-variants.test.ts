@@ -130,3 +130,26 @@ test("boxes without arrows stand in rows that nothing is seen of", async () => {
     await panel.page.locator(".stage path.edge-thickness-invisible").evaluateAll((all) => all.filter((it) => it.checkVisibility()).length),
   ).toBe(0);
 });
+
+test("a pill keeps its words in its middle: it is no table", async () => {
+  panel = await openPanel(browser);
+  const drawing: PlacedDrawing = {
+    ...clinic,
+    boxes: [{ id: "n1", ref: undefined, name: "Clients", about: "", places: [] }],
+    arrows: [],
+    mermaid: compile({
+      direction: "TB",
+      title: "Pill",
+      description: "One box.",
+      items: [{ id: "n1", lines: ["Clients", "from outside"], shape: "pill", classes: ["person"] }],
+      links: [],
+    }),
+  };
+  await panel.draw({ drawing, title: "Pill" });
+  const middleOf = async (part: string) => {
+    const { x, width } = (await panel.page.locator(`.stage .node ${part}`).first().boundingBox()) ?? { x: 0, width: 0 };
+    return x + width / 2;
+  };
+  expect(Math.abs((await middleOf(".label-container")) - (await middleOf("text")))).toBeLessThan(6);
+  expect(await panel.page.locator(".stage .node.table").count()).toBe(0);
+});

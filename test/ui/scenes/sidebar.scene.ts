@@ -49,7 +49,7 @@ describe("the side bar", () => {
       .row(/^bookshop/)
       .getByRole("button", { name: "Show in Diagram" })
       .click();
-    await panelOf(page).shows("api");
+    await panelOf(page).shows("api", 90_000); // the first picture of a window, on two cores
     expect(await picker().inputValue()).toContain("production");
   });
 
@@ -135,8 +135,8 @@ describe("the side bar", () => {
     const { page } = window;
     await page.reload();
     const bar = sideBarOf(page);
-    await bar.row(/^Variant compose\.yaml.*, shown/).waitFor({ timeout: 90_000 });
-  });
+    await bar.row(/^Variant compose\.yaml.*, shown/).waitFor({ timeout: 240_000 });
+  }, 300_000); // a window that opens anew, on two cores
 
   it("it follows the files", async () => {
     const bar = sideBarOf(window.page);
