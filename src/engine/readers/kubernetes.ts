@@ -1,3 +1,4 @@
+import { isTestInput } from "../knowledge/files.ts";
 import type { Problem } from "../model/index.ts";
 import { baseName } from "../syntax/paths.ts";
 import { objectsOf, type YamlObject } from "../syntax/yaml/objects.ts";
@@ -31,12 +32,6 @@ const isKustomization = (path: string): boolean => /^kustomization\.ya?ml$/i.tes
 
 const versionKey = /(?:^|[{,\r\n])[ \t-]{0,16}["']?apiVersion["']?[ \t]{0,16}:/;
 const kindKey = /(?:^|[{,\r\n])[ \t-]{0,16}["']?kind["']?[ \t]{0,16}:/;
-
-/** What tests are fed with: broken on purpose, and deployed by nobody. */
-const testInput = /(?:^|\/)(?:test[-_]?data\d*|__fixtures__|fixtures|__snapshots__|goldens?)\//i;
-
-/** Whether a file is input of tests. */
-export const isTestInput = (path: string): boolean => testInput.test(path);
 
 /** Each looks at a position once, so that the time follows the text's length. */
 function recognises({ path, text }: SourceFile): boolean {

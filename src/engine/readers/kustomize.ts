@@ -1,3 +1,4 @@
+import { kustomizationNames } from "../knowledge/files.ts";
 import type { Problem } from "../model/index.ts";
 import { baseName, folderOf, isRemote, within } from "../syntax/paths.ts";
 import { parseYaml } from "../syntax/yaml/parse.ts";
@@ -18,9 +19,6 @@ export interface KustomizationFile {
   /** Patches, sources of generators, replacements and settings. */
   readonly files: readonly string[];
 }
-
-/** The names kustomize looks for in a folder, in the order in which it does. */
-export const kustomizationNames = ["kustomization.yaml", "kustomization.yml", "Kustomization"] as const;
 
 const names: ReadonlySet<string> = new Set(kustomizationNames);
 

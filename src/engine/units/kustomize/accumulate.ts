@@ -1,5 +1,6 @@
+import { kustomizationNames } from "../../knowledge/files.ts";
 import { evidenceId, itemsAt, type MapNode, type Node, nodeAt, textAt } from "../../model/index.ts";
-import { type KustomizationFile, kustomizationNames } from "../../readers/kustomize.ts";
+import type { KustomizationFile } from "../../readers/kustomize.ts";
 import { isRemote } from "../../syntax/paths.ts";
 import type { YamlFile } from "../../syntax/yaml/tree.ts";
 import type { Library } from "../unit.ts";

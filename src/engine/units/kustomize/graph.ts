@@ -1,4 +1,4 @@
-import { isTestInput } from "../../readers/kubernetes.ts";
+import { isTestInput } from "../../knowledge/files.ts";
 import type { KustomizationFile } from "../../readers/kustomize.ts";
 import { folderOf, isRemote, within } from "../../syntax/paths.ts";
 import type { Library } from "../unit.ts";

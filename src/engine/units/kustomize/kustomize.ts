@@ -1,5 +1,5 @@
+import { kustomizationNames } from "../../knowledge/files.ts";
 import { type EvidenceId, fileOf, type Node, type UnitFacts } from "../../model/index.ts";
-import { kustomizationNames } from "../../readers/kustomize.ts";
 import { folderOf } from "../../syntax/paths.ts";
 import type { YamlFile } from "../../syntax/yaml/tree.ts";
 import { factsOf } from "../kubernetes/facts/facts.ts";
