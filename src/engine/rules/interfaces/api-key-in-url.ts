@@ -83,5 +83,5 @@ components:
 const credential = /client[-_]?secret|token|password|passwd|secret|api[-_]?key|access[-_]?key|private[-_]?key/i;
 /** Tokens that only point at a place, and words about tokens. */
 const harmless =
-  /(?:page|next|prev|previous|continuation|sync|cursor|resume|start|skip|pagination|idempotency|request|device|csrf|xsrf|push|dedup\w*)[-_]?token|token[-_]?(?:type|symbol|address|count|name|kind|standard|uri|contract|policy|length|status)|(?:max|min|num|total)[-_]?tokens?|^tokens$|secret[-_]?(?:name|type|version|scanning\w*)|password[-_]?(?:policy|strength|protected)/i;
+  /(?:page|next|prev|previous|continuation|sync|cursor|resume|start|skip|pagination|idempotency|request|device|csrf|xsrf|push|dedup\w*)[-_]?token|token[-_]?(?:ids?|type|symbol|address|count|name|kind|standard|uri|contract|policy|length|status)|(?:max|min|num|total)[-_]?tokens?|^tokens$|(?:hide|show|include|has|is|with)[-_]?secrets?|secret[-_]?(?:name|type|version|scanning\w*)|password[-_]?(?:policy|strength|protected)/i;
 const isCredential = (name: string): boolean => credential.test(name) && !harmless.test(name);

@@ -30,17 +30,16 @@ export const apiPathAmbiguous = rule({
       const at = same.map((it) => it.at);
       if (same.length > 1 && many(at)) yield about(description, "same", key, at, { paths: listed(same.map((it) => it.path)) });
     }
-    for (const [one, other] of crossing([...groups.values()].flatMap(([first]) => first ?? [])))
+    const pairs = crossing([...groups.values()].flatMap(([first]) => first ?? []));
+    const at = [...new Set(pairs.flatMap(([one, other]) => [one.at, other.at]))];
+    if (many(at))
       yield about(
         description,
         "cross",
-        `${one.path} ${other.path}`,
-        [one.at, other.at],
-        { paths: `${one.path} and ${other.path}` },
-        {
-          severity: "note",
-          because: "Most routers take the one that was said first.",
-        },
+        "cross",
+        at,
+        { paths: listed(pairs.map(([one, other]) => `${one.path} and ${other.path}`)) },
+        { severity: "note", because: "Most routers take the one that was said first." },
       );
   },
   good: [
