@@ -39,7 +39,7 @@ const variant = (id: VariantId, environment: string | undefined, main = false): 
   id,
   system: "shop",
   origin: "compose",
-  isOwn: () => false,
+  files: [],
   environment,
   main,
   title: id,
