@@ -61,7 +61,7 @@ describe("a newcomer with no language model", () => {
     await chat.scrollToTop();
     await parts.folded(chat.answer).click();
     await chat.answer.getByRole("button", { name: /^Used \d+ reference/ }).click();
-    await chat.answer.locator(".chat-used-context-list .monaco-list-row").filter({ hasText: "compose.yaml" }).first().waitFor();
+    await chat.answer.locator(".chat-used-context-list .monaco-list-row").filter({ hasText: "billing.yaml" }).first().waitFor();
   });
 
   it("sees the drawing in the panel, while the cursor stays in the chat", async () => {

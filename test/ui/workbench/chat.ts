@@ -59,7 +59,7 @@ export function chatOf(page: Page): Chat {
       const first = view.locator('.monaco-list-rows > .monaco-list-row[data-index="0"]').first();
       await view.locator(".interactive-list").hover({ position: { x: 4, y: 60 } }); // beside drawings, which take the wheel for themselves
       // Rows get their heights as they come into view, so the way up grows while one is on it.
-      for (let turns = 0; turns < 30 && !(await isAtTop(first, view)); turns++) {
+      for (const end = Date.now() + 20_000; Date.now() < end && !(await isAtTop(first, view)); ) {
         await page.mouse.wheel(0, -3000);
         await page.waitForTimeout(150);
       }
