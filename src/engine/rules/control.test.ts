@@ -81,6 +81,16 @@ test("files that are excluded are not read, and read again when they no longer a
   expect(files()).toEqual([]);
 });
 
+test("a rule's options are set, and its answers are asked for again when they change", () => {
+  const engine = config("rules: { image-not-pinned: { allow: ['red*'] } }\n");
+  expect(told(engine, ["image-not-pinned"])).toEqual([]);
+  expect(problems(engine)).toEqual([]);
+  engine.update([{ path: ".architect/config.yaml", text: "rules: { image-not-pinned: { allow: [acme/*], level: error } }\n" }]);
+  expect(told(engine, ["image-not-pinned"])).toEqual(["compose.yaml image-not-pinned error"]);
+  engine.update([{ path: ".architect/config.yaml", text: "rules: { image-not-pinned: { allow: 5 } }\n" }]);
+  expect(problems(engine)).toEqual(["allow of image-not-pinned is a list of texts."]);
+});
+
 test("the editor's settings are outranked by the workspace's files", () => {
   const engine = config("rules: { image-not-pinned: error }\n");
   const settings = [

@@ -1,8 +1,8 @@
 import type { Graph } from "../graph/graph.ts";
 import { imageNameOf } from "../knowledge/images.ts";
 import { isMoving } from "../knowledge/tags.ts";
-import type { ComposeService } from "../model/index.ts";
-import { rule } from "./rule.ts";
+import { type ComposeService, matchesName } from "../model/index.ts";
+import { listIn, rule } from "./rule.ts";
 import { unlessPrototype } from "./weight.ts";
 
 export const imageNotPinned = rule({
@@ -20,15 +20,16 @@ export const imageNotPinned = rule({
     untagged: "{service} runs {image} without a tag, which is whatever is newest when somebody pulls.",
     moving: "{service} runs {image}, whose tag moves: it is whatever {tag} means when somebody pulls.",
   },
+  options: { allow: { usual: [], says: "images that may go without a version, `acme/*` for all of somebody" } },
   severity: (requirements) => unlessPrototype("warning", requirements),
-  *check(service, graph) {
+  *check(service, graph, options) {
     const { image, build } = service;
     if (image === undefined || build !== undefined || image.templated || (image.written ?? image.value).includes("$")) return;
     const name = imageNameOf(image.value);
     if (name === undefined || name.digest !== undefined) return;
     const { tag } = name;
     if (tag !== undefined && !isMoving(tag)) return;
-    if (isBuiltHere(service, image.value, graph)) return;
+    if (isBuiltHere(service, image.value, graph) || listIn(options, "allow").some((it) => matchesName(it, image.value))) return;
     yield {
       message: tag === undefined ? "untagged" : "moving",
       params: { service: service.name, image: image.value, tag: tag ?? "" },

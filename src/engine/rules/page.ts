@@ -12,6 +12,7 @@ export function rulePage(rule: Rule): string {
     "## What to do",
     remedy,
     `To accept it in one place, with a reason: \`# architect-ignore ${id}: <reason>\`.`,
+    ...optionsOf(rule),
     "## What it says",
     list(Object.values(messages)),
     "## How it is decided",
@@ -24,6 +25,17 @@ export function rulePage(rule: Rule): string {
     "## Sources",
     list(sources),
   );
+}
+
+/** What a team can set, as it is written. */
+function optionsOf({ id, options = {} }: Rule): readonly string[] {
+  const names = Object.entries(options);
+  if (names.length === 0) return [];
+  const lines = names.map(
+    ([name, { usual, says }]) =>
+      `- \`${name}\`: ${says}. Usually ${Array.isArray(usual) && usual.length === 0 ? "none" : `\`${String(usual)}\``}.`,
+  );
+  return ["## Options", `In \`.architect/config.yaml\`, as \`rules: { ${id}: { ${names[0]?.[0]}: … } }\`:`, lines.join("\n")];
 }
 
 /** `docs/rules/README.md`: every rule by area. */

@@ -1,8 +1,8 @@
 import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { imageNameOf } from "../../knowledge/images.ts";
 import { isMoving } from "../../knowledge/tags.ts";
-import { textAt } from "../../model/index.ts";
-import { rule } from "../rule.ts";
+import { matchesName, textAt } from "../../model/index.ts";
+import { listIn, rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
 import { about } from "./objects.ts";
 
@@ -23,8 +23,9 @@ export const imageLatest = rule({
     untagged: "{object} runs {image} without a tag, which is whatever is newest when a node pulls it.",
     moving: "{object} runs {image}, whose tag moves: it is whatever {tag} means when a node pulls it.",
   },
+  options: { allow: { usual: [], says: "images that may go without a version, `acme/*` for all of somebody" } },
   severity: (requirements) => unlessPrototype("warning", requirements),
-  *check(object, graph) {
+  *check(object, graph, options) {
     const built = object.component !== undefined && graph.resourcesOf(object.component).some((it) => it.kind === "dockerfile");
     for (const { name, node } of podOf(object)?.containers ?? []) {
       const image = textAt(node, "image");
@@ -32,6 +33,7 @@ export const imageLatest = rule({
       if (image === undefined || parts === undefined || parts.digest !== undefined) continue;
       const { tag } = parts;
       if (tag === undefined ? built : !isMoving(tag)) continue;
+      if (listIn(options, "allow").some((it) => matchesName(it, image))) continue;
       yield about(object, {
         message: tag === undefined ? "untagged" : "moving",
         params: { container: name, image, tag: tag ?? "" },
