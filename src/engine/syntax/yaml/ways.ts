@@ -21,13 +21,6 @@ export function nameOfWay(way: Way): string {
   return "";
 }
 
-/** The keys of a way, from the root. */
-export function keysOfWay(way: Way): readonly string[] {
-  const keys: string[] = [];
-  for (let at = way; at !== undefined; at = at.up) if ("key" in at) keys.push(at.key);
-  return keys.reverse();
-}
-
 /** What a JSON pointer (`/components/schemas/Pet`) leads to, with its way; `undefined` = nowhere. Follows aliases, not references. */
 export function atPointer(root: YamlNode | undefined, pointer: string): { readonly node: YamlNode; readonly way: Way } | undefined {
   let node = root;

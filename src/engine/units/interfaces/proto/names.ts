@@ -50,5 +50,3 @@ export function fullType(written: string, scope: string, source: ProtoSource, de
   if (map !== null) return `map<${map[1]}, ${fullType(map[2] ?? "", scope, source, declared)}>`;
   return fullName(written, scope, source, declared);
 }
-
-export const isScalar = (type: string): boolean => scalars.has(type);
