@@ -65,6 +65,8 @@ const filesIn = (folder: string, library: Library): Host => ({
     const exists = library.exists(folder === "" ? path : `${folder}/${path}`);
     if (method === "Get" || method === "GetBytes") return exists ? unknown(`it is in ${path}`) : "";
     if (method === "Lines") return exists ? unknown(`it is in ${path}`) : listOf([]);
+    // A pattern may find files of any name; a name that is there or not is no pattern.
+    if (method === "Glob" && !exists && !/[*?[{]/.test(path)) return dictOf();
     return unknown(`it is in files ${path}`);
   },
 });

@@ -94,9 +94,7 @@ export function holdsUnknown(value: Value, depth = 0): boolean {
  * such a text leaves at least one of them.
  */
 const gaps = /[\uE000\uE001]/;
-const wholeGap = /^\s*\uE000\d+\uE001\s*$/;
 export const hasGap = (text: string): boolean => gaps.test(text);
-export const isGap = (text: string): boolean => wholeGap.test(text);
 export const gapOf = (number: number): string => `\uE000${number}\uE001`;
 /** For people. */
 export const shownGaps = (text: string): string => (hasGap(text) ? text.replace(/\uE000\d*\uE001?|\uE001/g, "{{…}}") : text);

@@ -44,7 +44,9 @@ const words: ReadonlyMap<string, boolean> = new Map([
 export function valueIn(text: string): Value | undefined {
   if (hasGap(text)) return unknown("a part of it is not known");
   const file = parseYaml(text);
-  return file.problems.some((it) => it.severity === "error") ? undefined : valueFrom(file.documents[0]?.root);
+  // Of a key that stands twice Helm takes the last.
+  const broken = file.problems.some((it) => it.severity === "error" && !it.message.includes("stands twice"));
+  return broken ? undefined : valueFrom(file.documents[0]?.root);
 }
 
 /** A file of values: a mapping, or nothing. */

@@ -63,15 +63,19 @@ function scalar(value: Value, indent: string, gap: (because: string) => string):
   return isDict(value) ? "{}" : isList(value) ? "[]" : "null";
 }
 
-const bare = /^[\p{L}_/\uE000(][^\n\r\t\0:#]*$/u;
-const meant = /^(?:true|false|yes|no|on|off|null|y|n|~|\.inf|\.nan)$/i;
+/** What YAML would read as something else than a text. */
+const meant = /^(?:true|false|yes|no|on|off|null|y|n|~|[-+]?\.inf|\.nan|<<|=)$/i;
+const numeric = /^[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?$|^[-+]?0(?:x[0-9a-fA-F_]+|o?[0-7_]+|b[01_]+)$/;
+const moment = /^[0-9]+(?::[0-5]?[0-9])+(?:\.[0-9]*)?$|^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:$|[Tt ])/;
+/** What may not begin a plain text, and what ends one. */
+const opening = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?:\s|$))/;
+const ending = /:(?:\s|$)|\s#|^\s|\s$|^---|^\.\.\./;
 
 /** A text on one line, in quotes where YAML would read something else. */
 function plain(text: string): string {
-  if (bare.test(text) && !meant.test(text) && !/\s$/.test(text)) return text;
-  if (/^[\w./-][\w./:@+=,-]*$/.test(text) && !/^[-.\d+]/.test(text) && !meant.test(text) && !text.endsWith(":")) return text;
-  if (text !== "" && !/[\p{Cc}\\']/u.test(text) && !/^[-+.\d]/.test(text) && !meant.test(text)) return `'${text}'`;
-  return JSON.stringify(text);
+  if (text === "" || meant.test(text) || numeric.test(text) || moment.test(text) || /[\p{Cc}\u2028\uFEFF]/u.test(text))
+    return JSON.stringify(text);
+  return opening.test(text) || ending.test(text) ? `'${text.replaceAll("'", "''")}'` : text;
 }
 
 function block(text: string, indent: string): string {
