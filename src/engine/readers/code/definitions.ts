@@ -1,6 +1,7 @@
 import type { Outline } from "../../syntax/source/outline.ts";
 import { isAt, Token, type Tokens, valueAt, wordAt } from "../../syntax/source/tokens.ts";
-import { type Expressions, says, type Value } from "../../syntax/source/values.ts";
+import { says, type Value } from "../../syntax/source/value.ts";
+import type { Expressions } from "../../syntax/source/values.ts";
 import type { Definition } from "./facts.ts";
 
 /** More of them are data. */
@@ -29,7 +30,7 @@ export function definitionsIn(
         at,
         language.id === "javascript" || language.id === "python" || language.id === "kotlin" || language.id === "rust",
       );
-      if (name === undefined || isArgument(tokens, name.from)) continue;
+      if (name === undefined || (!name.text.includes(".") && isArgument(tokens, name.from))) continue;
       const { value, next } = expressions.at(at + 1);
       put(name.text, functionAt(at).index, value, name.from, next - 1);
       // `conn, err := dial(x)`.

@@ -1,5 +1,5 @@
 import type { Language } from "../../syntax/source/language.ts";
-import type { Value } from "../../syntax/source/values.ts";
+import type { Value } from "../../syntax/source/value.ts";
 
 /** What one source file says, names unresolved. Places are offsets: lines are counted when somebody goes there. */
 export interface SourceFacts {

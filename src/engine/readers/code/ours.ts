@@ -21,8 +21,19 @@ export function isWritten(text: string): boolean {
   return lines * 400 > text.length;
 }
 
-/** What a file must hold that says anything about whom it reaches: an address, a variable of the environment, or a client. */
-const triggers =
-  /["'`](?:https?|wss?|amqps?|mongodb|rediss?|postgres|mysql|kafka|nats|grpc|tcp|consul|dns|lb)[:+]|process\.env|import\.meta\.env|etenv\b|environ|LookupEnv|env::var|\bENV[.[]|\$_ENV|\benv\(|@Value|\bfetch\(|axios|undici|[Rr]estTemplate|WebClient|RestClient|retrofit|okhttp|net\/http|requests\b|httpx|aiohttp|HttpClient|BaseAddress|GuzzleHttp|Faraday|reqwest|grpc|Grpc|amqp|[Rr]abbit|[Kk]afka|\bpika\b|celery|bullmq|nats|[Rr]edis\b|[Mm]ongo|[Mm]emcache|lasticsearch|opensearch|cassandra|minio|aws-sdk|boto3|database\/sql|gorm|sqlalchemy|sequelize|typeorm|knex|psycopg|asyncpg|jdbc|UseNpgsql|UseSqlServer|consul|jaeger|WebSocket|socket\.io|nodemailer|smtplib/;
+/** What a file must hold that says anything about whom it reaches: an address or its name, a variable of the environment, a client. */
+const triggers = new RegExp(
+  [
+    "[\"'`](?:https?|wss?|amqps?|mongodb|rediss?|postgres|mysql|kafka|nats|grpc|tcp|consul|dns|lb)[:+]",
+    "[a-z_.](?:[uU]rl|URL|[hH]ost|HOST|[eE]ndpoint|[aA]ddr|ADDR)\\b",
+    "process\\.env|import\\.meta\\.env|etenv\\b|environ|LookupEnv|env::var|\\bENV[.[]|\\$_ENV|\\benv\\(|@Value",
+    "\\bfetch\\(|axios|undici|superagent|needle|\\bgot\\b|http-proxy|apollo|graphql-request|[rR]estTemplate|WebClient|RestClient|retrofit|okhttp",
+    "net/http|resty|requests\\b|httpx|aiohttp|urllib|http\\.client|HttpClient|BaseAddress|Refit|RestSharp|Flurl|Guzzle|curl_|file_get_contents",
+    "Faraday|HTTParty|reqwest|ureq|[gG]rpc|GRPC|tonic|amqp|[rR]abbit|[kK]afka|sarama|franz-go|\\bpika\\b|celery|bull|nats|Bunny|lapin|MassTransit",
+    "[rR]edis\\b|[mM]ongo|[mM]emcache|lasticsearch|[oO]pen[sS]earch|cassandra|gocql|[mM]inio|aws-sdk|boto3|Dalli|[\"']pg[\"']|mysql|mariadb",
+    "database/sql|sqlx|gorm|sqlalchemy|sequelize|typeorm|knex|psycopg|asyncpg|jdbc|PDO|UseNpgsql|UseSqlServer|PG\\.connect",
+    "consul|jaeger|zipkin|opentelemetry|WebSocket|socket\\.io|nodemailer|smtplib",
+  ].join("|"),
+);
 
 export const hasTrigger = (text: string): boolean => triggers.test(text);

@@ -1,7 +1,8 @@
 import { type Sink, sinks } from "../../knowledge/code/index.ts";
 import type { Outline } from "../../syntax/source/outline.ts";
 import { isAt, Token, type Tokens, wordAt } from "../../syntax/source/tokens.ts";
-import { type Expressions, says, type Value } from "../../syntax/source/values.ts";
+import { says, type Value } from "../../syntax/source/value.ts";
+import type { Expressions } from "../../syntax/source/values.ts";
 import type { Definition, Passed, Site } from "./facts.ts";
 
 type Row = readonly [number, Sink];

@@ -13,14 +13,22 @@ export const sourceReader: Reader<SourceFacts> = {
   id: "source",
   title: "Source code",
   wants: (path) => languageOf(path) !== undefined && isOurs(path),
-  recognises: ({ text }) => hasTrigger(text) && isWritten(text),
+  // In Go the imports of every file say which program it belongs to.
+  recognises: ({ path, text }) => (path.endsWith(".go") || hasTrigger(text)) && isWritten(text),
   read,
 };
 
 function read({ path, text }: SourceFile): FileFacts<SourceFacts> {
   const language = languageOf(path);
-  const body: SourceFacts = language === undefined ? nothing : factsOf(outlineOf(text, language));
+  const looked = language?.id !== "go" || hasTrigger(text) ? text : headOf(text);
+  const body: SourceFacts = language === undefined ? nothing : factsOf(outlineOf(looked, language));
   return { file: path, reader: "source", body, problems: [], outline: outlineFor(body), mentions: [] };
+}
+
+/** A Go file up to its first declaration: package and imports. */
+function headOf(text: string): string {
+  const end = text.search(/^(?:func|type|var|const)\b/m);
+  return end < 0 ? text : text.slice(0, end);
 }
 
 const nothing: SourceFacts = { language: "javascript", imports: [], functions: [], definitions: [], sites: [], passed: [], starts: false };

@@ -43,6 +43,31 @@ for (const it of "0123456789") classes[it.charCodeAt(0)] = digitClass;
 for (const it of "([{") classes[it.charCodeAt(0)] = openClass;
 for (const it of ")]}") classes[it.charCodeAt(0)] = closeClass;
 
+const commentFlag = 1;
+const specialFlag = 2;
+const quoteFlag = 4;
+const nameFlag = 8;
+const flagTables = new WeakMap<Language, Uint8Array>();
+
+/** What a character may begin in a language. */
+function flagsOf(language: Language): Uint8Array {
+  const known = flagTables.get(language);
+  if (known !== undefined) return known;
+  const flags = new Uint8Array(128);
+  const set = (texts: readonly string[], flag: number): void => {
+    for (const it of texts) if (it !== "") flags[it.charCodeAt(0)] = (flags[it.charCodeAt(0)] ?? 0) | flag;
+  };
+  set([...language.comments.line, language.comments.block?.[0] ?? ""], commentFlag);
+  set([...(language.special?.at ?? "")], specialFlag);
+  set(
+    language.quotes.map((it) => it.open),
+    quoteFlag,
+  );
+  set([...language.nameStart], nameFlag);
+  flagTables.set(language, flags);
+  return flags;
+}
+
 const closerOf = (code: number): number => (code === 40 ? 41 : code + 2);
 const isSpaceBeyond = (code: number): boolean =>
   code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029 || (code >= 0x2000 && code <= 0x200b) || code === 0x3000;
@@ -53,11 +78,8 @@ export function scan(text: string, language: Language): Tokens {
   const cursor: Cursor = { text, language, tokens, modes: [], heredocs: [] };
   const { words, comments, special } = language;
   const [blockOpen = "", blockClose = ""] = comments.block ?? [];
-  const begins = new Set([...language.nameStart].map((it) => it.charCodeAt(0)));
+  const flags = flagsOf(language);
   const ends = new Set([...(language.nameEnd ?? "")].map((it) => it.charCodeAt(0)));
-  const commentStarts = new Set([...comments.line, blockOpen].filter((it) => it !== "").map((it) => it.charCodeAt(0)));
-  const specials = new Set([...(special?.at ?? "")].map((it) => it.charCodeAt(0)));
-  const quoteStarts = new Set(language.quotes.map((it) => it.open.charCodeAt(0)));
   let at = special?.begin?.(cursor) ?? 0;
 
   while (at < text.length) {
@@ -73,14 +95,15 @@ export function scan(text: string, language: Language): Tokens {
       if (code === 10 && cursor.heredocs.length > 0) at = skipHeredocs(cursor, at);
       continue;
     }
-    if (specials.has(code)) {
+    const flag = code < 128 ? (flags[code] ?? 0) : 0;
+    if ((flag & specialFlag) !== 0) {
       const next = special?.scan(cursor, at) ?? -1;
       if (next > at) {
         at = next;
         continue;
       }
     }
-    if (commentStarts.has(code)) {
+    if ((flag & commentFlag) !== 0) {
       const next = afterComment(text, at, comments.line, blockOpen, blockClose, comments.nested === true);
       if (next > at) {
         if (text.charCodeAt(at) !== 10 && text.startsWith("\n", next - 1)) tokens.line();
@@ -89,7 +112,7 @@ export function scan(text: string, language: Language): Tokens {
         continue;
       }
     }
-    if (kind === nameClass || begins.has(code)) {
+    if (kind === nameClass || (flag & nameFlag) !== 0) {
       at = scanName(cursor, at, words, ends);
       continue;
     }
@@ -97,7 +120,7 @@ export function scan(text: string, language: Language): Tokens {
       at = scanNumber(cursor, at);
       continue;
     }
-    if (quoteStarts.has(code)) {
+    if ((flag & quoteFlag) !== 0) {
       const quote = quoteAt(language.quotes, text, at);
       if (quote !== undefined) {
         at = scanQuote(cursor, quote, at, at + quote.open.length);

@@ -92,16 +92,24 @@ export interface TokenWriter {
 
 const kinds = 128;
 
+/** Room for so many tokens, in one piece: many small pieces would be work for whoever cleans up. */
+function rowsFor(size: number) {
+  const buffer = new ArrayBuffer(size * 20);
+  return {
+    start: new Int32Array(buffer, 0, size),
+    end: new Int32Array(buffer, size * 4, size),
+    pair: new Int32Array(buffer, size * 8, size),
+    code: new Uint16Array(buffer, size * 12, size),
+    quotes: new Uint16Array(buffer, size * 14, size),
+    kind: new Uint8Array(buffer, size * 16, size),
+    first: new Uint8Array(buffer, size * 17, size),
+    word: new Uint8Array(buffer, size * 18, size),
+  };
+}
+
 export function writeTokens(text: string): TokenWriter {
-  let size = Math.max(64, text.length >> 2);
-  let kind = new Uint8Array(size);
-  let start = new Int32Array(size);
-  let end = new Int32Array(size);
-  let code = new Uint16Array(size);
-  let pair = new Int32Array(size);
-  let first = new Uint8Array(size);
-  let word = new Uint8Array(size);
-  let quotes = new Uint16Array(size);
+  let size = Math.max(64, Math.ceil(text.length / 5));
+  let { kind, start, end, code, pair, first, word, quotes } = rowsFor(size);
   let count = 0;
   let fresh = 1;
   const bodies = new Map<number, readonly [number, number]>();
@@ -112,18 +120,16 @@ export function writeTokens(text: string): TokenWriter {
 
   const grow = (): void => {
     size *= 2;
-    const bigger = <T extends Uint8Array | Int32Array | Uint16Array>(to: T, from: T): T => {
-      to.set(from);
-      return to;
-    };
-    kind = bigger(new Uint8Array(size), kind);
-    start = bigger(new Int32Array(size), start);
-    end = bigger(new Int32Array(size), end);
-    code = bigger(new Uint16Array(size), code);
-    pair = bigger(new Int32Array(size), pair);
-    first = bigger(new Uint8Array(size), first);
-    word = bigger(new Uint8Array(size), word);
-    quotes = bigger(new Uint16Array(size), quotes);
+    const rows = rowsFor(size);
+    rows.kind.set(kind);
+    rows.start.set(start);
+    rows.end.set(end);
+    rows.code.set(code);
+    rows.pair.set(pair);
+    rows.first.set(first);
+    rows.word.set(word);
+    rows.quotes.set(quotes);
+    ({ kind, start, end, code, pair, first, word, quotes } = rows);
   };
   const add = (of: number, from: number, to: number, role = 0, quoted = 0): void => {
     if (count === size) grow();

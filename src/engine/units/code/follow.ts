@@ -1,6 +1,6 @@
 import { isConfiguration, readsKey, readsVariable, variableTaken } from "../../knowledge/code/environment.ts";
 import type { Span } from "../../model/index.ts";
-import type { Called, Value } from "../../syntax/source/values.ts";
+import type { Called, Value } from "../../syntax/source/value.ts";
 import type { Place, World } from "./world.ts";
 
 /** A part of a text: what is written, a variable or key of the configuration, or something that is known only when it runs. */
@@ -106,14 +106,14 @@ export function follow(value: Value, here: Here, world: World): readonly Said[] 
   /** What callers give for a parameter. */
   const given = (name: string, index: number, parameter: string, rest: readonly string[], depth: number): readonly Said[] | undefined => {
     const found: Said[] = [];
-    for (const call of world.callers(name).slice(0, 30)) {
+    for (const [file, call] of world.callers(name).slice(0, 30)) {
       const value = call.named.find(([it]) => it === parameter)?.[1] ?? call.args[index];
       const inner = value === undefined ? undefined : rest.length === 0 ? value : entryOf(value, rest);
       if (inner === undefined) continue;
-      const said = go(inner, { file: call.file, within: call.within }, depth + 1);
+      const said = go(inner, { file, within: call.within }, depth + 1);
       for (const { parts, by } of said)
         if (parts.some((it) => it.is !== "hole"))
-          found.push({ parts, by: [...by, { file: call.file, anchor: call.anchor, place: call, says: `${name}()` }].slice(0, 4) });
+          found.push({ parts, by: [...by, { file, anchor: call.anchor, place: call, says: `${name}()` }].slice(0, 4) });
     }
     return found.length > 0 ? found.slice(0, mostAlternatives) : undefined;
   };
@@ -169,17 +169,13 @@ export function follow(value: Value, here: Here, world: World): readonly Said[] 
   const shared = (path: string, at: Here, depth: number): readonly Said[] | undefined => {
     const last = path.slice(path.lastIndexOf(".") + 1);
     const owner = path.split(".").at(-2);
-    const all = world.everywhere(last).filter((it) => it.file !== at.file);
+    const all = world.everywhere(last).filter(([file]) => file !== at.file);
     const owned =
-      owner === undefined ? [] : all.filter((it) => it.name.endsWith(`${owner}.${last}`) || stem(it.file) === owner.toLowerCase());
-    const candidates =
-      owned.length > 0
-        ? owned
-        : path.includes(".") || /^[A-Z][A-Z0-9_]+$/.test(path)
-          ? all.filter((it) => it.within < 0 || path.includes("."))
-          : [];
+      owner === undefined ? [] : all.filter(([file, it]) => it.name.endsWith(`${owner}.${last}`) || stem(file) === owner.toLowerCase());
+    const distinct = path.includes(".") || /^[A-Z][A-Z0-9_]+$/.test(path);
+    const candidates = owned.length > 0 ? owned : distinct ? all.filter(([, it]) => it.within < 0 || path.includes(".")) : [];
     if (candidates.length === 0 || candidates.length > 3 || (owned.length === 0 && last.length < 5)) return undefined;
-    return candidates.flatMap((it) => from(it, it.file, depth));
+    return candidates.flatMap(([file, it]) => from(it, file, depth));
   };
 
   const called = (call: Called, at: Here, depth: number): readonly Said[] => {
@@ -229,23 +225,18 @@ export function follow(value: Value, here: Here, world: World): readonly Said[] 
       on !== undefined
     )
       return joined([go(receiver, at, depth + 1), go(first, at, depth + 1)]);
-    return returned(path, last, at, depth) ?? [hole];
+    return returned(last, at, depth) ?? [hole];
   };
 
   /** What a function of the package returns. */
-  const returned = (path: string, last: string, at: Here, depth: number): readonly Said[] | undefined => {
+  const returned = (last: string, at: Here, depth: number): readonly Said[] | undefined => {
     const name = `${last}()`;
     const key = `${at.file}\n${name}`;
     if (last === "" || seen.has(key)) return undefined;
     seen.add(key);
-    const own = world.definitions(at.file, name);
-    const all =
-      own.length > 0
-        ? own.map((it) => ({ ...it, file: at.file }))
-        : path.includes(".") || /^[a-z]/i.test(last)
-          ? world.everywhere(name)
-          : [];
-    const found = all.length === 0 || all.length > 3 ? undefined : all.flatMap((it) => from(it, it.file, depth));
+    const own = world.definitions(at.file, name).map((it) => [at.file, it] as const);
+    const all = own.length > 0 ? own : world.everywhere(name);
+    const found = all.length === 0 || all.length > 3 ? undefined : all.flatMap(([file, it]) => from(it, file, depth));
     seen.delete(key);
     return found;
   };

@@ -3,6 +3,7 @@ import type { CodeFunction, Definition, Passed, Place, SourceFacts } from "../..
 import type { SettingsFile } from "../../readers/code/settings.ts";
 import { folderOf, within } from "../../syntax/paths.ts";
 import type { Library } from "../unit.ts";
+import { directoryOf, type Where } from "./directory.ts";
 import { type CodeUnit, sourceAt } from "./packages.ts";
 
 /** What the files of a package know of each other: who defines a name, who calls a function, what is set under a key. */
@@ -17,7 +18,6 @@ export interface World {
   imported(file: string, module: string): readonly string[];
   setting(key: string): readonly Setting[];
 }
-export type Where<T> = T & { readonly file: string };
 export interface Setting {
   readonly file: string;
   readonly key: string;
@@ -26,35 +26,38 @@ export interface Setting {
 }
 export type { CodeFunction, Definition, Passed, Place };
 
-const lastOf = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 /** `Urls:Basket`, `Urls__Basket` and `urls.basket` are one key. */
 export const keyOf = (name: string): string => name.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
 
+/** Definitions of one file by name: made once for its facts, whatever else changes in the package. */
+const byName = new WeakMap<SourceFacts, ReadonlyMap<string, readonly Definition[]>>();
+function namesOf(facts: SourceFacts): ReadonlyMap<string, readonly Definition[]> {
+  const known = byName.get(facts);
+  if (known !== undefined) return known;
+  const names = new Map<string, Definition[]>();
+  for (const it of facts.definitions) push(names, it.name, it);
+  byName.set(facts, names);
+  return names;
+}
+
 export function worldOf(unit: CodeUnit, library: Library): World {
   const files = new Map<string, SourceFacts>();
-  const byFile = new Map<string, Map<string, Definition[]>>();
-  const byLast = new Map<string, Where<Definition>[]>();
-  const calls = new Map<string, Where<Passed>[]>();
   for (const file of unit.sources) {
     const facts = sourceAt(library, file);
-    if (facts === undefined) continue;
-    files.set(file, facts);
-    const own = new Map<string, Definition[]>();
-    byFile.set(file, own);
-    for (const it of facts.definitions) {
-      push(own, it.name, it);
-      push(byLast, lastOf(it.name), { ...it, file });
-    }
-    for (const it of facts.passed) push(calls, it.name, { ...it, file });
+    if (facts !== undefined) files.set(file, facts);
   }
+  const directory = directoryOf(library, unit.id, files);
   let settings: ReadonlyMap<string, readonly Setting[]> | undefined;
   const byStem = new Map<string, string[]>();
   for (const file of unit.sources) push(byStem, stemOf(file), file);
   return {
     files,
-    definitions: (file, name) => byFile.get(file)?.get(name) ?? [],
-    everywhere: (last) => byLast.get(last) ?? [],
-    callers: (name) => calls.get(name) ?? [],
+    definitions(file, name) {
+      const facts = files.get(file);
+      return facts === undefined ? [] : (namesOf(facts).get(name) ?? []);
+    },
+    everywhere: (last) => directory.definitions.get(last) ?? [],
+    callers: (name) => directory.calls.get(name) ?? [],
     imported(file, module) {
       const language = files.get(file)?.language;
       if (language === "javascript") return module.startsWith(".") ? reached(byStem, within(folderOf(file), module)) : [];
