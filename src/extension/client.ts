@@ -42,7 +42,10 @@ export async function startClient({ extension, log, onChanged, onGivenUp }: Opti
       documentSelector: [{ scheme: "file" }],
       diagnosticPullOptions: { onChange: true, onSave: false },
       synchronize: { configurationSection: `architect.${settings.rules}` },
-      initializationOptions: { rulePages: vscode.Uri.joinPath(extension, "docs", "rules").toString() },
+      initializationOptions: {
+        rulePages: vscode.Uri.joinPath(extension, "docs", "rules").toString(),
+        isTrusted: vscode.workspace.isTrusted,
+      },
       markdown: { supportThemeIcons: true },
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -2,6 +2,7 @@ import { type Answers, answersOf, type Engine, type Finding, type Lookout, openL
 import { openDisk } from "../workspace/disk.ts";
 import { joinRoots } from "../workspace/roots.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
+import { baseContracts } from "./contracts.ts";
 import type { Folders } from "./folders.ts";
 
 /** The facts of the folders that are open: read from disk, overridden by what the editor holds, kept up to date in order. */
@@ -33,6 +34,8 @@ export interface FactsOptions {
   /** After each update. */
   readonly onUpdate: () => void;
   readonly onError: (what: string, error: unknown) => void;
+  /** Somebody trusts the folders: git may be asked what contracts were. */
+  readonly isTrusted: boolean;
   /** What the editor says of the rules. */
   readonly settings: () => readonly RuleSetting[];
 }
@@ -41,7 +44,7 @@ export interface FactsOptions {
 const largestDocument = 5 * 1024 * 1024;
 
 /** Begins to read at once; `settled` tells when it is done. */
-export function openFacts(folders: Folders, { onUpdate, onError, settings }: FactsOptions): Facts {
+export function openFacts(folders: Folders, { onUpdate, onError, isTrusted, settings }: FactsOptions): Facts {
   const source = joinRoots(folders.all.map(({ root, name }) => ({ ...openDisk(root), name })));
   const workspace = openWorkspace(source);
   const { engine } = workspace;
@@ -67,7 +70,15 @@ export function openFacts(folders: Folders, { onUpdate, onError, settings }: Fac
   };
 
   const lookout = openLookout(engine, () => generation);
+  const compare = (): void => {
+    if (!isTrusted) return;
+    inTurn("comparing contracts with git", async () => {
+      const changes = engine.contracts().length === 0 ? [] : await baseContracts(folders, engine);
+      return changes.length === 0 ? undefined : engine.update(changes);
+    });
+  };
   inTurn("reading the workspace", () => workspace.load());
+  compare();
   return {
     engine,
     answers,
@@ -100,6 +111,9 @@ export function openFacts(folders: Folders, { onUpdate, onError, settings }: Fac
     reconfigured: () => inTurn("reading the settings", () => Promise.resolve({ changed: new Set<string>() })),
     touched(paths) {
       inTurn("reading changed files", () => workspace.refresh(paths));
+      // Whoever changes a branch changes files; whoever only types does not come here.
+      const contracts = new Set(engine.contracts());
+      if (paths.some((it) => contracts.has(it))) compare();
     },
   };
 }

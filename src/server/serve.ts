@@ -30,6 +30,8 @@ import { ruleSettingsOf } from "./settings.ts";
 interface Options {
   /** Where the rules' pages are, as the URI of a folder. */
   readonly rulePages?: string;
+  /** The workspace is trusted. */
+  readonly isTrusted?: boolean;
 }
 
 /** How long the news of a new architecture may wait for more of it, in milliseconds. */
@@ -99,6 +101,7 @@ export function serve(connection: Connection): void {
     facts = openFacts(folders, {
       onUpdate: tell,
       onError: (what, error) => log(`Failed while ${what}`, error),
+      isTrusted: options.isTrusted === true,
       settings: () => ruleSettings,
     });
     held.clear();
@@ -262,8 +265,8 @@ export function serve(connection: Connection): void {
 }
 
 const optionsOf = (given: unknown): Options => {
-  const { rulePages } = (given ?? {}) as { readonly rulePages?: unknown };
-  return typeof rulePages === "string" ? { rulePages } : {};
+  const { rulePages, isTrusted } = (given ?? {}) as { readonly rulePages?: unknown; readonly isTrusted?: unknown };
+  return { ...(typeof rulePages === "string" && { rulePages }), isTrusted: isTrusted === true };
 };
 
 /** Clients older than workspace folders name one root. */

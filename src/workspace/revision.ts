@@ -34,6 +34,15 @@ export function openRevision(folder: string, revision: string): Revision | undef
   };
 }
 
+/** Where the branch that is checked out left the one it goes back to; on that one itself, what was committed last. */
+export function branchPoint(folder: string): string | undefined {
+  for (const upstream of ["origin/HEAD", "origin/main", "origin/master", "main", "master"]) {
+    const point = git(folder, ["merge-base", "HEAD", upstream])?.trim();
+    if (point !== undefined && point !== "") return point;
+  }
+  return git(folder, ["rev-parse", "--verify", "--quiet", "HEAD"])?.trim();
+}
+
 function git(folder: string, args: readonly string[]): string | undefined {
   try {
     return execFileSync("git", [...args], { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 28 });

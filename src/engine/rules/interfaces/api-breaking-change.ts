@@ -9,7 +9,7 @@ export const apiBreakingChange = rule({
   remedy:
     "Add beside what is there, optional for those who send and always there for those who read; mark the old as `deprecated` until nobody calls it, or serve a new version beside it.",
   silent:
-    "Where there is no base to compare with (`--base` or `--changed-since` on the command line). Other names for what is variable in a path, what becomes optional to send, what is new in answers but for values that clients tell apart, what was deprecated before it went (a note), descriptions that moved to another file.",
+    "Where there is no base to compare with: `--base` or `--changed-since` on the command line; in the editor, in trusted workspaces, where the branch began. Other names for what is variable in a path, what becomes optional to send, what is new in answers but for values that clients tell apart, what was deprecated before it went (a note), descriptions that moved to another file.",
   area: "reliability",
   covers: ["api-breaking-change"],
   sources: [

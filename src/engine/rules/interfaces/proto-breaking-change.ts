@@ -10,7 +10,7 @@ export const protoBreakingChange = rule({
   remedy:
     "Add, and leave what is there: a new field with a new number beside the old one, `reserved` for what goes, a new version of the package for what has to change.",
   silent:
-    "Where there is no base to compare with (`--base` or `--changed-since` on the command line). What moves to another file of its package; fields and values whose number and name are reserved; names of fields of packages that are not stable (`v1alpha1`, `v1beta1`) are a note.",
+    "Where there is no base to compare with: `--base` or `--changed-since` on the command line; in the editor, in trusted workspaces, where the branch began. What moves to another file of its package; fields and values whose number and name are reserved; names of fields of packages that are not stable (`v1alpha1`, `v1beta1`) are a note.",
   area: "reliability",
   covers: ["proto-breaking-change"],
   sources: ["https://protobuf.dev/programming-guides/proto3/#updating", "https://buf.build/docs/breaking/rules/"],

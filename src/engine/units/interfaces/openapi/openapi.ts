@@ -123,7 +123,8 @@ function goneDescription(unit: string, file: string, library: Library, placing: 
 
 /** Compared with the base, if one of its files was another then. */
 function differencesOf(parts: Parts, library: Library, file: string, placing: Placing): Pick<ApiDescription, "differences"> {
-  if (!filesOf(library, file).some((it) => library.base(it) !== undefined)) return {};
+  const differs = (it: string): boolean => library.base(it) !== undefined && library.base(it)?.text !== library.text(it);
+  if (!filesOf(library, file).some(differs)) return {};
   const main = basePartOf(library, file) ?? parts.main;
   if (main.root === undefined) return {};
   return {
