@@ -9,6 +9,8 @@ export interface Peer {
   readonly side: "ingress" | "egress";
   readonly at: EvidenceId;
   readonly pods: Selector;
+  /** The selector of the pods as it stands. */
+  readonly node: MapNode;
   /** Of other namespaces; `undefined` = the policy's own. */
   readonly namespaces: Selector | undefined;
 }
@@ -17,6 +19,7 @@ export interface NetworkPolicy {
   readonly object: KubernetesObject;
   readonly selector: Selector;
   readonly selectorAt: EvidenceId;
+  readonly selectorNode: MapNode | undefined;
   readonly ingress: boolean;
   readonly egress: boolean;
   readonly peers: readonly Peer[];
@@ -33,6 +36,7 @@ export function policyOf(object: KubernetesObject): NetworkPolicy | undefined {
     object,
     selector: selectorOf(node) ?? { labels: new Map(), expressions: [] },
     selectorAt: node?.at ?? object.at,
+    selectorNode: node,
     ingress: types.length === 0 || types.includes("Ingress"),
     egress: types.length === 0 ? mapsAt(spec, "egress").length > 0 : types.includes("Egress"),
     peers: [
@@ -46,7 +50,7 @@ function peerOf(node: MapNode, side: Peer["side"]): readonly Peer[] {
   const pods = mapAt(node, "podSelector");
   const selector = selectorOf(pods);
   if (pods === undefined || selector === undefined) return [];
-  return [{ side, at: pods.at, pods: selector, namespaces: selectorOf(mapAt(node, "namespaceSelector")) }];
+  return [{ side, at: pods.at, pods: selector, node: pods, namespaces: selectorOf(mapAt(node, "namespaceSelector")) }];
 }
 
 /** The policies that take a pod. */

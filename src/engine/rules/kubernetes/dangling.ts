@@ -10,8 +10,9 @@ import { autoscalerOf, isKnownTarget, targetOf } from "../../graph/kubernetes/sc
 import { inWords, isEmpty, matches, type Selector, selectorOf } from "../../graph/kubernetes/selectors.ts";
 import { isService, serviceSelectorOf } from "../../graph/kubernetes/services.ts";
 import { hasObjects, hasPods, objectsAt, objectsNamed, type Place, placeOf, podsSelected } from "../../graph/kubernetes/workloads.ts";
-import { type EvidenceId, itemsAt, type KubernetesObject, type NonEmpty, textAt, type VariantId } from "../../model/index.ts";
-import type { Says } from "../rule.ts";
+import { type EvidenceId, itemsAt, type KubernetesObject, type MapNode, type NonEmpty, textAt, type VariantId } from "../../model/index.ts";
+import type { RuleFix, Says } from "../rule.ts";
+import { misspeltLabel, misspeltName, misspeltPods } from "./near.ts";
 import { inVariants } from "./objects.ts";
 
 /** Something that an object names and that is not there, in one variant. */
@@ -24,6 +25,8 @@ export interface Dangling {
    * they are a part of something, and what is named may stand in another.
    */
   readonly known: boolean;
+  /** What the name can be a typing error of. */
+  readonly fixes: () => readonly RuleFix[];
 }
 export type Search = (object: KubernetesObject, variant: VariantId, graph: Graph) => Iterable<Dangling>;
 
@@ -38,44 +41,49 @@ export const dangling = <M extends string>(
   inVariants(object, graph, function* (variant) {
     for (const it of search(object, variant, graph)) {
       const at: NonEmpty<EvidenceId> = [it.at];
-      if (it.known === known) yield { message, params: { target: it.target }, cause: it.target, at };
+      if (it.known === known) yield { message, params: { target: it.target }, cause: it.target, at, fixes: known ? it.fixes() : [] };
     }
   });
 
-function* withoutPods(selector: Selector, at: EvidenceId, place: Place, graph: Graph): Iterable<Dangling> {
+function* withoutPods(selector: Selector, node: MapNode | undefined, at: EvidenceId, place: Place, graph: Graph): Iterable<Dangling> {
   if (isEmpty(selector) || podsSelected(selector, place, graph).length > 0) return;
   if (isMadeByOperator(selector, place, graph)) return;
-  yield { at, target: `pods with ${inWords(selector)}`, known: hasPods(place, graph) };
+  const fixes = () => misspeltPods(node, selector, place, graph);
+  yield { at, target: `pods with ${inWords(selector)}`, known: hasPods(place, graph), fixes };
 }
 
 export const podsOfService: Search = function* (object, variant, graph) {
   const selector = isService(object) ? serviceSelectorOf(object) : undefined;
-  const at = mapAt(object.tree, "spec", "selector")?.at ?? object.at;
-  if (selector !== undefined) yield* withoutPods(selector, at, placeOf(object, variant), graph);
+  const node = mapAt(object.tree, "spec", "selector");
+  if (selector !== undefined) yield* withoutPods(selector, node, node?.at ?? object.at, placeOf(object, variant), graph);
 };
 
 export const podsOfBudgets: Search = function* (object, variant, graph) {
   const selector = budgetOf(object)?.selector;
-  const at = mapAt(object.tree, "spec", "selector")?.at ?? object.at;
-  if (selector !== undefined) yield* withoutPods(selector, at, placeOf(object, variant), graph);
+  const node = mapAt(object.tree, "spec", "selector");
+  if (selector !== undefined) yield* withoutPods(selector, node, node?.at ?? object.at, placeOf(object, variant), graph);
 };
 
 export const podsOfPolicy: Search = function* (object, variant, graph) {
   const policy = policyOf(object);
-  if (policy !== undefined) yield* withoutPods(policy.selector, policy.selectorAt, placeOf(object, variant), graph);
+  const found =
+    policy === undefined ? [] : withoutPods(policy.selector, policy.selectorNode, policy.selectorAt, placeOf(object, variant), graph);
+  // A policy that begins to hold closes what is open today: somebody has to want that now.
+  for (const it of found) yield { ...it, fixes: () => it.fixes().map((fix) => ({ ...fix, certain: false })) };
 };
 
 /** Peers of the policy's own namespace: those of others are seldom in the same files. */
 export const peersOfPolicy: Search = function* (object, variant, graph) {
-  for (const { pods, namespaces, at } of policyOf(object)?.peers ?? [])
-    if (namespaces === undefined) yield* withoutPods(pods, at, placeOf(object, variant), graph);
+  for (const { pods, node, namespaces, at } of policyOf(object)?.peers ?? [])
+    if (namespaces === undefined) yield* withoutPods(pods, node, at, placeOf(object, variant), graph);
 };
 
 export const servicesOfRoute: Search = function* (object, variant, graph) {
   for (const { service, namespace, at } of backendsOf(object)) {
     const place = { ...placeOf(object, variant), namespace };
     if (objectsNamed("Service", service, place, graph).length > 0 || mayBeMade(service, place, graph)) continue;
-    yield { at, target: `Service ${service}`, known: hasObjects("Service", place, graph) };
+    const fixes = () => misspeltName(at, service, "Service", place, graph);
+    yield { at, target: `Service ${service}`, known: hasObjects("Service", place, graph), fixes };
   }
 };
 
@@ -85,7 +93,7 @@ export const workloadOfScaler: Search = function* (object, variant, graph) {
   const { type, name, at } = scaler.target;
   const place = placeOf(object, variant);
   if (targetOf(scaler, variant, graph) !== undefined || mayBeMade(name, place, graph)) return;
-  yield { at, target: `${type} ${name}`, known: hasPods(place, graph) };
+  yield { at, target: `${type} ${name}`, known: hasPods(place, graph), fixes: () => misspeltName(at, name, type, place, graph) };
 };
 
 export const servicesOfMonitor: Search = function* (object, variant, graph) {
@@ -104,6 +112,10 @@ export const servicesOfMonitor: Search = function* (object, variant, graph) {
   yield {
     at: node.at,
     target: `Services with ${inWords(selector)}`,
+    fixes: () => {
+      const labels = services.map((it) => new Map(Object.entries(it.labels)));
+      return misspeltLabel(mapAt(node, "matchLabels"), selector, labels);
+    },
     known: places.some((namespace) => any || hasObjects("Service", { ...placeOf(object, variant), namespace }, graph)),
   };
 };
@@ -114,5 +126,6 @@ export const accountOfPods: Search = function* (object, variant, graph) {
   if (account === undefined || account.name === "default") return;
   const place = placeOf(object, variant);
   if (objectsNamed("ServiceAccount", account.name, place, graph).length > 0 || mayBeMade(account.name, place, graph)) return;
-  yield { at: account.at, target: `ServiceAccount ${account.name}`, known: hasObjects("ServiceAccount", place, graph) };
+  const fixes = () => misspeltName(account.at, account.name, "ServiceAccount", place, graph);
+  yield { at: account.at, target: `ServiceAccount ${account.name}`, known: hasObjects("ServiceAccount", place, graph), fixes };
 };

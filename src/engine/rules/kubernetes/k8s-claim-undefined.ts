@@ -4,6 +4,7 @@ import { claimsOf } from "../../graph/kubernetes/references.ts";
 import { hasObjects, objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
+import { misspeltName } from "./near.ts";
 import { inVariants } from "./objects.ts";
 
 const kind = "PersistentVolumeClaim";
@@ -28,7 +29,8 @@ export const claimUndefined = rule({
       const place = placeOf(object, variant);
       for (const { name, at } of pod === undefined ? [] : claimsOf(pod)) {
         if (objectsNamed(kind, name, place, graph).length > 0 || !hasObjects(kind, place, graph)) continue;
-        if (!mayBeMade(name, place, graph)) yield { message: "missing" as const, params: { name }, cause: name, at: [at] };
+        if (!mayBeMade(name, place, graph))
+          yield { message: "missing" as const, params: { name }, cause: name, at: [at], fixes: misspeltName(at, name, kind, place, graph) };
       }
     }),
   good: [
@@ -68,6 +70,50 @@ spec:
 `,
       },
       says: ["Pod db mounts PersistentVolumeClaim db-data, which is not there: its pods stay pending."],
+    },
+    {
+      title: "A typing error",
+      files: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: uploads}
+spec: {accessModes: [ReadWriteMany]}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+  labels: {app: api}
+spec:
+  volumes:
+    - name: files
+      persistentVolumeClaim: {claimName: uplaods} # what people send
+  containers:
+    - name: api
+      image: "shop/api:1.2"
+`,
+      },
+      says: ["Pod api mounts PersistentVolumeClaim uplaods, which is not there: its pods stay pending."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: uploads}
+spec: {accessModes: [ReadWriteMany]}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+  labels: {app: api}
+spec:
+  volumes:
+    - name: files
+      persistentVolumeClaim: {claimName: uploads} # what people send
+  containers:
+    - name: api
+      image: "shop/api:1.2"
+`,
+      },
     },
   ],
 });

@@ -6,6 +6,7 @@ import { hasObjects, objectsNamed, placeOf } from "../../graph/kubernetes/worklo
 import type { KubernetesObject, VariantId } from "../../model/index.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
+import { misspelt, misspeltName } from "./near.ts";
 import { inVariants } from "./objects.ts";
 
 export const configRefUndefined = rule({
@@ -41,11 +42,18 @@ export const configRefUndefined = rule({
             params: { type, name, key },
             cause: `${type} ${name}`,
             at: [at],
+            fixes: reference.key === undefined ? misspeltName(at, name, type, placeOf(object, variant), graph) : [],
             severity: "warning" as const,
           };
         } else if (reference.key !== undefined && !found.some((it) => keysIn(it).has(key)) && found.some((it) => keysIn(it).size > 0)) {
           const [first] = found as [KubernetesObject];
-          yield { message: "key" as const, params: { type, name, key }, cause: `${type} ${name} ${key}`, at: [at, first.at] };
+          yield {
+            message: "key" as const,
+            params: { type, name, key },
+            cause: `${type} ${name} ${key}`,
+            at: [at, first.at],
+            fixes: found.length > 1 ? [] : misspelt(at, key, keysIn(first)),
+          };
         }
       }
     }),
@@ -120,6 +128,53 @@ spec:
         "Deployment api reads key LOGLEVEL of ConfigMap api, which has none of that name: its pods do not start.",
         "Deployment api reads ConfigMap api-files, which is not there: its pods do not start.",
       ],
+    },
+    {
+      title: "Typing errors",
+      files: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings}
+data: {PAYMENT_URL: "http://payments"}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, labels: {app: api}}
+spec:
+  containers:
+    - name: api
+      image: "shop/api:1.2"
+      envFrom: [{configMapRef: {name: "setings"}}]
+      env:
+        - name: PAYMENT_URL
+          valueFrom:
+            configMapKeyRef: {name: settings, key: PAYMNET_URL}
+`,
+      },
+      says: [
+        "Pod api reads ConfigMap setings, which is not there: its pods do not start.",
+        "Pod api reads key PAYMNET_URL of ConfigMap settings, which has none of that name: its pods do not start.",
+      ],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings}
+data: {PAYMENT_URL: "http://payments"}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, labels: {app: api}}
+spec:
+  containers:
+    - name: api
+      image: "shop/api:1.2"
+      envFrom: [{configMapRef: {name: "settings"}}]
+      env:
+        - name: PAYMENT_URL
+          valueFrom:
+            configMapKeyRef: {name: settings, key: PAYMENT_URL}
+`,
+      },
     },
   ],
 });

@@ -75,5 +75,43 @@ spec:
         "ScaledObject worker scales Deployment worker, which is not there.",
       ],
     },
+    {
+      title: "A typing error",
+      files: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: orders}
+spec: {template: {metadata: {labels: {app: orders}}, spec: {containers: [{name: orders, image: "shop/orders:1.2", resources: {requests: {cpu: 100m}}}]}}}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: orders}
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: ordres
+  maxReplicas: 5
+`,
+      },
+      says: ["HorizontalPodAutoscaler orders scales Deployment ordres, which is not there."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: orders}
+spec: {template: {metadata: {labels: {app: orders}}, spec: {containers: [{name: orders, image: "shop/orders:1.2", resources: {requests: {cpu: 100m}}}]}}}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: orders}
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: orders
+  maxReplicas: 5
+`,
+      },
+    },
   ],
 });

@@ -57,5 +57,26 @@ spec: {template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db, 
       },
       says: ["NetworkPolicy db applies to pods with app=database, and there are none: it protects nothing."],
     },
+    {
+      title: "A typing error, which is no matter of course: the policy would begin to hold",
+      files: {
+        "k8s/app.yaml": `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: orders}
+spec: {podSelector: {matchLabels: {app: ordesr}}}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: orders
+  labels: {app: orders}
+spec:
+  containers:
+    - name: orders
+      image: "shop/orders:1.2"
+`,
+      },
+      says: ["NetworkPolicy orders applies to pods with app=ordesr, and there are none: it protects nothing."],
+    },
   ],
 });

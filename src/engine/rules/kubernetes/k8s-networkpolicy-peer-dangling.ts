@@ -60,5 +60,55 @@ spec: {template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api
       },
       says: ["NetworkPolicy db lets pods with app=backend through, and there are none."],
     },
+    {
+      title: "A typing error",
+      files: {
+        "k8s/app.yaml": `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: orders}
+spec:
+  podSelector: {}
+  ingress:
+    - from:
+        - podSelector:
+            matchLabels:
+              app: gatway
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: gateway
+  labels: {app: gateway}
+spec:
+  containers:
+    - name: gateway
+      image: "shop/gateway:1.2"
+`,
+      },
+      says: ["NetworkPolicy orders lets pods with app=gatway through, and there are none."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: orders}
+spec:
+  podSelector: {}
+  ingress:
+    - from:
+        - podSelector:
+            matchLabels:
+              app: gateway
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: gateway
+  labels: {app: gateway}
+spec:
+  containers:
+    - name: gateway
+      image: "shop/gateway:1.2"
+`,
+      },
+    },
   ],
 });

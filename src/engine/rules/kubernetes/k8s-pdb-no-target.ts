@@ -54,5 +54,43 @@ spec: {replicas: 3, template: {metadata: {labels: {app: api}}, spec: {containers
       },
       says: ["PodDisruptionBudget api protects pods with app=shop-api, and there are none."],
     },
+    {
+      title: "A typing error",
+      files: {
+        "k8s/app.yaml": `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: orders}
+spec: {maxUnavailable: 1, selector: {matchLabels: {app: ordesr}}}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: orders
+  labels: {app: orders}
+spec:
+  containers:
+    - name: orders
+      image: "shop/orders:1.2"
+`,
+      },
+      says: ["PodDisruptionBudget orders protects pods with app=ordesr, and there are none."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: orders}
+spec: {maxUnavailable: 1, selector: {matchLabels: {app: orders}}}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: orders
+  labels: {app: orders}
+spec:
+  containers:
+    - name: orders
+      image: "shop/orders:1.2"
+`,
+      },
+    },
   ],
 });

@@ -2,6 +2,7 @@ import { groupOf, mapAt } from "../../graph/kubernetes/names.ts";
 import { objectsAt, objectsNamed, placeOf } from "../../graph/kubernetes/workloads.ts";
 import { textAt } from "../../model/index.ts";
 import { rule } from "../rule.ts";
+import { misspeltName } from "./near.ts";
 import { inVariants } from "./objects.ts";
 
 export const roleUndefined = rule({
@@ -29,7 +30,8 @@ export const roleUndefined = rule({
       if (/^(?:view|edit|admin|cluster-admin)$|^system:/.test(name) || object.namespace === "kube-system") return;
       const place = { ...placeOf(object, variant), ...(kind === "ClusterRole" && { namespace: undefined }) };
       if (objectsNamed(kind, name, place, graph).length > 0 || objectsAt(kind, place, graph).length === 0) return;
-      yield { message: "missing" as const, params: { kind, name }, at: [reference.entries.get("name")?.at ?? reference.at] };
+      const at = reference.entries.get("name")?.at ?? reference.at;
+      yield { message: "missing" as const, params: { kind, name }, at: [at], fixes: misspeltName(at, name, kind, place, graph) };
     }),
   good: [
     {
@@ -69,6 +71,42 @@ roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: pod-reader}
 `,
       },
       says: ["RoleBinding reader gives Role pod-reader, which is not there: it gives nothing."],
+    },
+    {
+      title: "A typing error",
+      files: {
+        "k8s/app.yaml": `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader}
+rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: api}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: Role
+  name: readr
+subjects: [{kind: ServiceAccount, name: api}]
+`,
+      },
+      says: ["RoleBinding api gives Role readr, which is not there: it gives nothing."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: reader}
+rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: api}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: Role
+  name: reader
+subjects: [{kind: ServiceAccount, name: api}]
+`,
+      },
     },
   ],
 });

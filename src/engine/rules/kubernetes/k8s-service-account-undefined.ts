@@ -56,5 +56,43 @@ spec:
       },
       says: ["CronJob report acts as ServiceAccount reports, which is not there: its pods are not created."],
     },
+    {
+      title: "A typing error",
+      files: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: orders}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: orders
+  labels: {app: orders}
+spec:
+  serviceAccountName: order
+  containers:
+    - name: orders
+      image: "shop/orders:1.2"
+`,
+      },
+      says: ["Pod orders acts as ServiceAccount order, which is not there: its pods are not created."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: orders}
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: orders
+  labels: {app: orders}
+spec:
+  serviceAccountName: orders
+  containers:
+    - name: orders
+      image: "shop/orders:1.2"
+`,
+      },
+    },
   ],
 });

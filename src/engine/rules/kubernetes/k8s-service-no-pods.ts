@@ -81,5 +81,67 @@ spec:
       },
       says: ["Service api selects pods with app=shop-api, and there are none: calls to it are refused."],
     },
+    {
+      title: "A typing error",
+      files: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Service
+metadata: {name: orders}
+spec:
+  selector:
+    tier: backend
+    app: ordres # as the deployment says
+  ports: [{port: 80}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: orders}
+spec:
+  selector: {matchLabels: {app: orders}}
+  template:
+    metadata: {labels: {app: orders, tier: backend}}
+    spec:
+      containers:
+        - name: orders
+          image: "shop/orders:1.2"
+          readinessProbe: {tcpSocket: {port: 80}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: orders-admin}
+spec: {selector: {app: orders}, ports: [{port: 80}]}
+`,
+      },
+      says: ["Service orders selects pods with tier=backend, app=ordres, and there are none: calls to it are refused."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Service
+metadata: {name: orders}
+spec:
+  selector:
+    tier: backend
+    app: orders # as the deployment says
+  ports: [{port: 80}]
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: orders}
+spec:
+  selector: {matchLabels: {app: orders}}
+  template:
+    metadata: {labels: {app: orders, tier: backend}}
+    spec:
+      containers:
+        - name: orders
+          image: "shop/orders:1.2"
+          readinessProbe: {tcpSocket: {port: 80}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: orders-admin}
+spec: {selector: {app: orders}, ports: [{port: 80}]}
+`,
+      },
+    },
   ],
 });

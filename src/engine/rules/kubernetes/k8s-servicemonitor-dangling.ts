@@ -53,5 +53,33 @@ spec: {selector: {app: api}, ports: [{port: 80}]}
       },
       says: ["ServiceMonitor api scrapes Services with app=api, and there are none: it measures nothing."],
     },
+    {
+      title: "A typing error",
+      files: {
+        "k8s/app.yaml": `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: orders}
+spec: {selector: {matchLabels: {app: oders}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: orders, labels: {app: orders}}
+spec: {ports: [{port: 80}]}
+`,
+      },
+      says: ["ServiceMonitor orders scrapes Services with app=oders, and there are none: it measures nothing."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: orders}
+spec: {selector: {matchLabels: {app: orders}}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: orders, labels: {app: orders}}
+spec: {ports: [{port: 80}]}
+`,
+      },
+    },
   ],
 });

@@ -1,5 +1,5 @@
+import { nearest } from "../../../knowledge/near.ts";
 import { entriesAt, itemsAt, textAt } from "../../../model/index.ts";
-import { nearest } from "../../facts/near.ts";
 import type { Project, Service } from "../project.ts";
 import { isScalar, pairsAt, wordsAt } from "./fields.ts";
 import { networksOf } from "./service.ts";

@@ -14,6 +14,24 @@ export function nearest(name: string, candidates: readonly string[]): readonly s
     .map((it) => it.candidate);
 }
 
+/**
+ * The one name that can be meant by a name which nothing has: a letter apart (two in long words), inside a word and in no number.
+ * `redis-1` and `redis-2`, `cache-a` and `cache-b` are brothers, and no typing errors of each other.
+ */
+export function meantBy(name: string, candidates: Iterable<string>): string | undefined {
+  const near = [...new Set(candidates)].filter((it) => it !== name && isMisspelt(name, it));
+  return near.length === 1 ? near[0] : undefined;
+}
+
+function isMisspelt(name: string, right: string): boolean {
+  const [own, other] = [name.split(/[-_./]/), right.split(/[-_./]/)];
+  if (own.length !== other.length || name.replace(/\d/g, "") === right.replace(/\d/g, "")) return false;
+  const apart = own.flatMap((word, index) => (word === other[index] ? [] : [[word, other[index] ?? ""] as const]));
+  const [[wrong, meant] = ["", ""], ...more] = apart;
+  const short = Math.min(wrong.length, meant.length);
+  return more.length === 0 && short >= 4 && distanceUpTo(wrong, meant, short >= 8 ? 2 : 1) !== undefined;
+}
+
 /** Whether the shorter one stands at an end of the longer one: `postgres` in `postgres-db` and in `postgresql`. */
 const partOf = (short: string, long: string): boolean => {
   if (short.length >= long.length || !(long.startsWith(short) || long.endsWith(short))) return false;
