@@ -57,9 +57,12 @@ export function chatOf(page: Page): Chat {
     },
     async scrollToTop() {
       const first = view.locator('.monaco-list-rows > .monaco-list-row[data-index="0"]').first();
-      await view.locator(".interactive-list").hover({ position: { x: 4, y: 60 } }); // beside drawings, which take the wheel for themselves
-      // Rows get their heights as they come into view, so the way up grows while one is on it.
-      for (const end = Date.now() + 20_000; Date.now() < end && !(await isAtTop(first, view)); ) {
+      const list = await view.locator(".interactive-list").boundingBox();
+      if (list === null) throw new Error("There is no conversation to scroll.");
+      // Rows get their heights as they come into view, so the way up grows while one is on it. At the edge, and never twice in one place:
+      // drawings and blocks of code take the wheel for themselves.
+      for (let turn = 0, end = Date.now() + 30_000; Date.now() < end && !(await isAtTop(first, view)); turn++) {
+        await page.mouse.move(list.x + 3, list.y + 30 + ((turn * 71) % Math.max(1, list.height - 60)));
         await page.mouse.wheel(0, -3000);
         await page.waitForTimeout(150);
       }
