@@ -158,3 +158,8 @@ export function* filesOf(chart: Chart): Iterable<string> {
     yield* it.templates;
   }
 }
+
+/** The values that a chart and its parts bring themselves. */
+export function* valuesFilesOf(chart: Chart): Iterable<string> {
+  for (const { values } of withParts(chart)) if (values !== undefined) yield values;
+}

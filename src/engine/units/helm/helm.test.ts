@@ -208,6 +208,39 @@ describe("charts that lie elsewhere", () => {
   });
 });
 
+describe("a library chart that lies elsewhere", () => {
+  test("has stand-ins for the names, labels and images that charts take from it", () => {
+    const engine = opened({
+      "chart/Chart.yaml": chart(
+        "shop",
+        "dependencies: [{ name: common, version: 2.x.x, repository: 'oci://registry.example.org/charts' }]\n",
+      ),
+      "chart/values.yaml": "replicas: 1\nimage: { registry: docker.io, repository: acme/shop, tag: '2' }\ndb: pg.example.org\n",
+      "chart/templates/all.yaml": `apiVersion: {{ include "common.capabilities.deployment.apiVersion" . }}
+kind: Deployment
+metadata:
+  name: {{ printf "%s-web" (include "common.names.fullname" .) }}
+  labels: {{- include "common.labels.standard" ( dict "customLabels" .Values.commonLabels "context" $ ) | nindent 4 }}
+spec:
+  selector: { matchLabels: {{- include "common.labels.matchLabels" ( dict "customLabels" .Values.commonLabels "context" $ ) | nindent 6 }} }
+  template:
+    metadata:
+      labels: {{- include "common.labels.matchLabels" ( dict "customLabels" .Values.commonLabels "context" $ ) | nindent 8 }}
+    spec:
+      containers:
+        - name: web
+          image: {{ include "common.images.image" (dict "imageRoot" .Values.image "global" .Values.global) }}
+`
+        .replace("{ matchLabels: {{", "\n    matchLabels: {{")
+        .replace("| nindent 6 }} }", "| nindent 6 }}"),
+    });
+    expect(names(engine)).toEqual(["shop-web"]);
+    expect(complaints(engine)).toEqual([]);
+    const marks = [...engine.architecture().evidence.values()].map((it) => it.says);
+    expect(marks.some((it) => it.includes("docker.io/acme/shop:2"))).toBe(true);
+  });
+});
+
 describe("what is no deployment", () => {
   test("tests, notes, switched-off files, comments, and values for a chart's own checks", () => {
     const engine = opened({
@@ -350,6 +383,10 @@ describe("broken and hostile charts", () => {
     expect(complaints(engine)).toEqual([
       "chart/templates/bomb.yaml:2 Templates include each other more than 120 deep here; nothing of this file is read.",
     ]);
+  });
+  test("a broken file of values is told", () => {
+    const engine = opened({ ...plain, "chart/values.yaml": 'replicas: 2\nimage: { repository: "acme/api\n' });
+    expect(complaints(engine)[0]).toMatch(/^chart\/values.yaml:/);
   });
   test("charts that bring each other end", () => {
     const engine = opened({

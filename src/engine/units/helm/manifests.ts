@@ -70,7 +70,7 @@ function manifestOf(object: YamlObject, file: string, pieces: readonly Piece[], 
   return {
     apiVersion,
     kind,
-    name: shownGaps(object.name),
+    name: nameOf(object),
     namespace,
     labels: labelsIn(tree),
     tree,
@@ -80,6 +80,14 @@ function manifestOf(object: YamlObject, file: string, pieces: readonly Piece[], 
     rendered: { undecided: undecidedIn(tree) },
   };
 }
+
+/** What is known of a name: of `{{…}}-api` that it is an api. */
+const nameOf = ({ name, kind }: YamlObject): string =>
+  hasGap(name)
+    ? shownGaps(name)
+        .replaceAll(gap, "")
+        .replace(/^[-.]+|[-.]+$/g, "") || kind.toLowerCase()
+    : name;
 
 function isLiteral(pieces: readonly Piece[], start: number, end: number): boolean {
   for (let at = start; at < end; ) {

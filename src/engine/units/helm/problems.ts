@@ -1,6 +1,6 @@
 import type { Problem } from "../../model/index.ts";
 import type { Library } from "../unit.ts";
-import { filesOf } from "./charts.ts";
+import { filesOf, valuesFile, valuesFilesOf } from "./charts.ts";
 import type { HelmUnit } from "./helm.ts";
 import { sourceOf, writtenBy } from "./manifests.ts";
 import { goTemplate, type Output } from "./run.ts";
@@ -17,6 +17,13 @@ export function problemsIn(unit: HelmUnit, outputs: readonly Output[], library: 
   const templates = new Set(unit.installations.flatMap((it) => it.releases.flatMap(({ chart }) => [...filesOf(chart)])));
   for (const file of templates)
     for (const it of goTemplate(file, library)?.template.problems ?? []) tell(it.message, file, it.start, it.end, "error");
+  for (const file of new Set(
+    unit.installations.flatMap((it) => it.releases.flatMap(({ chart, values }) => [...valuesFilesOf(chart), ...values])),
+  ))
+    for (const { message, severity, start, end } of valuesFile(file, library)?.yaml.problems ?? []) {
+      const span = valuesFile(file, library)?.yaml.lines.span(start, end);
+      told.set(`${file}\n${start}\n${message}`, { message, file, severity, ...(span && { span }), reader });
+    }
   for (const output of outputs) {
     for (const { message, file, start, end, fatal } of output.troubles)
       tell(fatal ? `${capital(message)}.` : `With these values, ${message}.`, file, start, end, fatal ? "warning" : "note");

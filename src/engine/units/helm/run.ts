@@ -1,4 +1,6 @@
+import { chartHelpers } from "../../knowledge/chart-helpers.ts";
 import type { GoTemplate } from "../../readers/helm/template.ts";
+import { parseTemplate } from "../../syntax/gotemplate/parse.ts";
 import type { TemplateFile } from "../../syntax/gotemplate/tree.ts";
 import { baseName } from "../../syntax/paths.ts";
 import type { Library } from "../unit.ts";
@@ -33,6 +35,11 @@ export interface Templates {
   readonly bodies: readonly GoTemplate[];
 }
 
+/** Where nobody has a template of that name. Its text stands nowhere: what it writes stands where it is included. */
+const standIns: ReadonlyMap<string, Defined> = new Map(
+  [...parseTemplate(chartHelpers).defines].map(([name, body]) => [name, { file: "", body }] as const),
+);
+
 export const goTemplate = (path: string, library: Library): GoTemplate | undefined =>
   library.facts(path).find((it) => it.reader === "helm-template")?.body as GoTemplate | undefined;
 
@@ -51,7 +58,7 @@ function* called(filled: Filled, path = filled.chart.name): Iterable<Called> {
 const inChart = (file: string, { folder }: Chart): string => (folder === "" ? file : file.slice(folder.length + 1));
 
 export function templatesOf(root: Filled, library: Library): Templates {
-  const defined = new Map<string, Defined>();
+  const defined = new Map<string, Defined>(standIns);
   const bodies: GoTemplate[] = [];
   for (const { filled, path } of called(root))
     for (const file of filled.chart.templates) {

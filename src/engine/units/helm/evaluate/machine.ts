@@ -247,11 +247,18 @@ function follow(from: Value, fields: readonly string[]): Value {
   return value;
 }
 
+/** `shop.fullname`, `common.names.fullname`: what everybody means by it. */
+const conventional = /^[\w-]+\.(?:names\.)?(?=(?:name|fullname|chart)$)/;
+
 /** What `include` gives. */
 export function included(name: string, dot: Value, machine: Machine): Value {
-  const found = machine.templates.get(name);
+  const found = machine.templates.get(name) ?? machine.templates.get(name.replace(conventional, "*."));
   if (found === undefined) return unknown(`the template ${name} is not here`);
-  return nested(machine, () => render(found.body, found.file, dot, machine));
+  return nested(machine, () => {
+    const written = render(found.body, found.file, dot, machine);
+    // What stands in for a library's template stands nowhere itself.
+    return found.file === "" ? textIn(written) : written;
+  });
 }
 
 /** What `tpl` gives: a text of the values is a template itself. */
@@ -285,7 +292,7 @@ function attempt(machine: Machine, { file, start, end }: Pick<Trouble, "file" | 
     return work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (machine.troubles.length < mostTroubles) machine.troubles.push({ message: error.message, file, start, end });
+    if (machine.troubles.length < mostTroubles && file !== "") machine.troubles.push({ message: error.message, file, start, end });
     return unknown(error.message);
   }
 }
