@@ -25,7 +25,7 @@ export function isWritten(text: string): boolean {
 const triggers = new RegExp(
   [
     "[\"'`](?:https?|wss?|amqps?|mongodb|rediss?|postgres|mysql|kafka|nats|grpc|tcp|consul|dns|lb)[:+]",
-    "[a-z_.](?:[uU]rl|URL|[hH]ost|HOST|[eE]ndpoint|[aA]ddr|ADDR)\\b",
+    "[a-z](?:Url|URL|Host|Endpoint)\\b|_(?:URL|HOST|url|host)\\b|[a-z]\\.url\\b[^=]",
     "process\\.env|import\\.meta\\.env|etenv\\b|environ|LookupEnv|env::var|\\bENV[.[]|\\$_ENV|\\benv\\(|@Value",
     "\\bfetch\\(|axios|undici|superagent|needle|\\bgot\\b|http-proxy|apollo|graphql-request|[rR]estTemplate|WebClient|RestClient|retrofit|okhttp",
     "net/http|resty|requests\\b|httpx|aiohttp|urllib|http\\.client|HttpClient|BaseAddress|Refit|RestSharp|Flurl|Guzzle|curl_|file_get_contents",

@@ -223,5 +223,25 @@ function mayBeFar(value: Value, words: boolean): boolean {
   return says(value);
 }
 
-/** Whether a value given to one's own function may be an address or a name. */
-const carries = (value: Value): boolean => value.is !== "unknown" && says(value);
+const telling = /url|uri|host|addr|endpoint|base|broker|server|service|config|settings|opts|options|env|api|dsn|conn|name|target/i;
+
+/** Whether a value given to one's own function may be an address, a name that others have, or something that holds one. */
+function carries(value: Value): boolean {
+  switch (value.is) {
+    case "text":
+      return /^[\w.:/@+-]{2,300}$/.test(value.text);
+    case "name":
+      return telling.test(value.path);
+    case "call":
+      return telling.test(value.path) || value.args.some(carries) || value.named.some(([, it]) => carries(it));
+    case "record":
+      return value.entries.some(([, it]) => carries(it));
+    case "join":
+      return (
+        value.parts.some((it) => it.is === "text" && it.text.includes("://")) ||
+        value.parts.some((it) => it.is === "name" && telling.test(it.path))
+      );
+    default:
+      return says(value);
+  }
+}

@@ -1,6 +1,6 @@
 import { languageOf } from "../../syntax/source/languages/index.ts";
 import { type Outline, outlineOf, type Scope } from "../../syntax/source/outline.ts";
-import { isAt, Token, type Tokens, wordAt } from "../../syntax/source/tokens.ts";
+import { isAt, release, Token, type Tokens, wordAt } from "../../syntax/source/tokens.ts";
 import { expressionsIn } from "../../syntax/source/values.ts";
 import type { FileFacts, Reader, SourceFile } from "../reader.ts";
 import { definitionsIn } from "./definitions.ts";
@@ -58,6 +58,7 @@ function factsOf(outline: Outline): SourceFacts {
   const { sites, passed } = sitesIn(outline, expressions, definitions, functionAt);
   const imports = outline.imports.map(({ module, names }) => ({ module, names }));
   const starts = language.id === "go" && isAt(tokens, 0, "package") && isAt(tokens, 1, "main");
+  release(tokens);
   return { language: language.id, imports, functions, definitions, sites, passed, starts };
 }
 

@@ -164,6 +164,20 @@ export function scan(text: string, language: Language): Tokens {
   return tokens.done();
 }
 
+const lengthTables = new WeakMap<ReadonlyMap<string, number>, Int32Array>();
+/** By first character: a bit for each length that a word has. */
+function lengthsOf(words: ReadonlyMap<string, number>): Int32Array {
+  const known = lengthTables.get(words);
+  if (known !== undefined) return known;
+  const lengths = new Int32Array(128);
+  for (const it of words.keys()) {
+    const first = it.charCodeAt(0) & 127;
+    lengths[first] = (lengths[first] ?? 0) | (1 << it.length);
+  }
+  lengthTables.set(words, lengths);
+  return lengths;
+}
+
 function scanName(cursor: Cursor, from: number, words: ReadonlyMap<string, number>, ends: ReadonlySet<number>): number {
   const { text, tokens, language } = cursor;
   let at = from + 1;
@@ -180,8 +194,9 @@ function scanName(cursor: Cursor, from: number, words: ReadonlyMap<string, numbe
     const changed = prefixed(cursor, from, at);
     if (changed > at) return changed;
   }
-  const long = at - from > 16;
-  let word = long ? 0 : (words.get(text.slice(from, at)) ?? 0);
+  // Whether any word of the language begins and is as long so: most names are looked up in no table.
+  const lengths = lengthsOf(words)[text.charCodeAt(from) & 127] ?? 0;
+  let word = at - from < 31 && ((lengths >> (at - from)) & 1) === 1 ? (words.get(text.slice(from, at)) ?? 0) : 0;
   if (word !== 0 && tokens.kindAt(tokens.count - 1) === Token.mark) {
     const before = tokens.count - 1;
     const mark = text.slice(tokens.startAt(before), tokens.endAt(before));
@@ -224,7 +239,10 @@ function scanNumber(cursor: Cursor, from: number): number {
   return at;
 }
 
+const joins = new Set([..."=!?&|+-*/<>.:~^%"].map((it) => it.charCodeAt(0)));
+
 function markLength(text: string, at: number): number {
+  if (!joins.has(text.charCodeAt(at + 1))) return 1;
   const two = text.slice(at, at + 2);
   if (two.length < 2) return 1;
   const three = text.slice(at, at + 3);

@@ -39,8 +39,9 @@ export const wordAt = (tokens: Tokens, at: number): string => tokens.text.slice(
 export const isAt = (tokens: Tokens, at: number, what: string): boolean =>
   at >= 0 &&
   at < tokens.count &&
+  tokens.code[at] === what.charCodeAt(0) &&
   (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0) === what.length &&
-  tokens.text.startsWith(what, tokens.start[at]);
+  (what.length === 1 || tokens.text.startsWith(what, tokens.start[at]));
 
 /** The token behind the one at `at`; behind a bracket that has a counterpart, the one behind that. */
 export function after(tokens: Tokens, at: number): number {
@@ -92,9 +93,21 @@ export interface TokenWriter {
 
 const kinds = 128;
 
+/** Room of tokens that nobody looks at any more. Every field of a row is written when it is used again. */
+let spare: ArrayBuffer | undefined;
+
+/** Says that nobody will look at these tokens again: the next file is read into the same room. */
+export function release(tokens: Tokens): void {
+  const buffer = tokens.kind.buffer;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength < 8_000_000 && buffer.byteLength > (spare?.byteLength ?? 0)) spare = buffer;
+}
+
 /** Room for so many tokens, in one piece: many small pieces would be work for whoever cleans up. */
-function rowsFor(size: number) {
-  const buffer = new ArrayBuffer(size * 20);
+function rowsFor(least: number) {
+  const fits = spare !== undefined && spare.byteLength >= least * 20;
+  const buffer = fits && spare !== undefined ? spare : new ArrayBuffer(least * 20);
+  spare = undefined;
+  const size = Math.floor(buffer.byteLength / 20);
   return {
     start: new Int32Array(buffer, 0, size),
     end: new Int32Array(buffer, size * 4, size),
@@ -108,8 +121,8 @@ function rowsFor(size: number) {
 }
 
 export function writeTokens(text: string): TokenWriter {
-  let size = Math.max(64, Math.ceil(text.length / 5));
-  let { kind, start, end, code, pair, first, word, quotes } = rowsFor(size);
+  let { kind, start, end, code, pair, first, word, quotes } = rowsFor(Math.max(64, Math.ceil(text.length / 5)));
+  let size = kind.length;
   let count = 0;
   let fresh = 1;
   const bodies = new Map<number, readonly [number, number]>();
@@ -119,8 +132,8 @@ export function writeTokens(text: string): TokenWriter {
   const open = new Int32Array(kinds);
 
   const grow = (): void => {
-    size *= 2;
-    const rows = rowsFor(size);
+    const rows = rowsFor(size * 2);
+    size = rows.kind.length;
     rows.kind.set(kind);
     rows.start.set(start);
     rows.end.set(end);
