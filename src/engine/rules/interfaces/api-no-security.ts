@@ -9,7 +9,7 @@ export const apiNoSecurity = rule({
   remedy:
     "Say `security` once for the whole description, with the schemes it names, and take the few public operations out of it one by one.",
   silent:
-    "Operations that are public by their nature where they say so themselves with `security: []`: health, login, tokens, the description itself, what stands under `/public` or `.well-known`. Descriptions without operations.",
+    "Operations that are public by their nature where they say so themselves with `security: []`: health, login, tokens, the description itself, what stands under `/public` or `.well-known`. `{}` among the requirements, by which an author says that nobody need be known. Descriptions without operations.",
   area: "security",
   covers: ["api-no-security"],
   sources: [
@@ -28,7 +28,7 @@ export const apiNoSecurity = rule({
   *check(description) {
     const { security, operations } = description;
     const own = operations.filter((it) => it.security === undefined);
-    if (security !== undefined && !isSecured(security) && (own.length > 0 || operations.length === 0))
+    if (security !== undefined && security.alternatives.length === 0 && (own.length > 0 || operations.length === 0))
       yield about(description, "empty", "security", [security.at, ...own.map((it) => it.at)]);
     else if (security === undefined && many(own)) {
       const all = own.length === operations.length;
@@ -43,7 +43,7 @@ export const apiNoSecurity = rule({
         },
       );
     }
-    const opted = operations.filter((it) => it.security !== undefined && !isSecured(it.security) && !isPublic(it));
+    const opted = operations.filter((it) => it.security?.alternatives.length === 0 && !isPublic(it));
     const at = opted.map((it) => it.security?.at ?? it.at);
     if (many(at))
       yield about(description, "opted", "opted out", at, { operations: listed(opted.map(nameOf)) }, deliberate(description, opted));

@@ -64,10 +64,15 @@ paths:
   ],
 });
 
-const limits = /^(?:x-)?rate-?limit(?:$|-)/;
+/** Enough to know when to come back: one header that says all, or the limit with the time it is counted anew. */
+function limits(headers: readonly string[]): boolean {
+  const has = (name: string): boolean => headers.includes(name);
+  return has("ratelimit") || (has("ratelimit-limit") && has("ratelimit-reset")) || has("x-ratelimit-limit") || has("x-rate-limit-limit");
+}
 
 function saysLimits({ responses }: ApiOperation): boolean {
-  return (responses?.list ?? []).some(({ code, headers, content }) =>
-    code === "429" ? content || headers.some((it) => it === "retry-after" || limits.test(it)) : headers.some((it) => limits.test(it)),
-  );
+  return (responses?.list ?? []).some(({ code, headers, content }) => {
+    if (limits(headers)) return true;
+    return code === "429" && (headers.length === 0 ? content : headers.includes("retry-after"));
+  });
 }
