@@ -69,6 +69,7 @@ export interface SqlStatement extends Common {
  * - `replaces`: dropped to be made anew in the same file, or added after it was dropped there
  * - `checked`: a validated check says the same
  * - `last`: no other deed of the file comes after it
+ * - `outside`: in no transaction, and the file says so to the tool that runs it
  */
 export type SqlFlag =
   | "concurrently"
@@ -82,7 +83,8 @@ export type SqlFlag =
   | "validated"
   | "replaces"
   | "checked"
-  | "last";
+  | "last"
+  | "outside";
 
 /** Files that lead to a schema together, and how much of them was understood. */
 export interface SqlSchema extends Common {

@@ -14,6 +14,8 @@ export interface SqlBody {
   readonly lines: Lines;
   /** A tool runs it in a transaction although no `BEGIN` says so. */
   readonly wrapped: boolean;
+  /** It says itself that no transaction is opened around it. */
+  readonly outside: boolean;
 }
 
 /** What decides which series and schemas there are. */
@@ -65,7 +67,7 @@ function read({ path, text }: SourceFile): FileFacts<SqlBody> {
   return {
     file: path,
     reader: "sql",
-    body: { script, dialect, lines, wrapped: isWrapped(text) },
+    body: { script, dialect, lines, wrapped: isWrapped(text), outside: isOutside(text) },
     problems,
     outline: JSON.stringify(outline),
     mentions: [],
@@ -86,6 +88,10 @@ function upOnly(text: string): string {
   }
   return kept;
 }
+
+/** Goose and dbmate are told to open no transaction. */
+const isOutside = (text: string): boolean => noTransaction.test(text);
+const noTransaction = /^--[ \t]*(?:\+goose[ \t]+NO[ \t]+TRANSACTION\b|migrate:[ \t]*up\b.*transaction:[ \t]*false)/im;
 
 /** Goose and dbmate put every file into a transaction unless it says otherwise. */
 const isWrapped = (text: string): boolean =>

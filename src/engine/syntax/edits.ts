@@ -1,4 +1,5 @@
 import { anchorOf, fileOf, type Span, type Step } from "../model/index.ts";
+import { editLines } from "./edit-lines.ts";
 import { editYaml, type PlacedStep } from "./yaml/edit.ts";
 
 /** Replace `[start, end)` of a file's text, offsets in UTF-16 code units. */
@@ -47,21 +48,9 @@ export function editsOf(
   const edits: TextEdit[] = [];
   for (const [file, placed] of byFile) {
     const text = textOf(file) ?? "";
-    const changes = /\.(?:ya?ml|json)$/i.test(file) ? editYaml(text, placed) : editPlain(text, placed);
+    const changes = /\.(?:ya?ml|json)$/i.test(file) ? editYaml(text, placed) : editLines(text, placed, { anyCase: /\.sql$/i.test(file) });
     if ("reason" in changes) return changes;
     edits.push(...changes.map((it) => ({ file, ...it })));
   }
   return edits;
-}
-
-/** A text without structure that is known here (`.env`): only words in it can be replaced. */
-function editPlain(text: string, steps: readonly PlacedStep[]): readonly Omit<TextEdit, "file">[] | Refusal {
-  const changes: Omit<TextEdit, "file">[] = [];
-  for (const { step, span } of steps) {
-    if (step.do !== "replace-text" || span === undefined) return { reason: "This kind of file can only have words replaced." };
-    const at = text.slice(span.start, span.end).indexOf(step.from);
-    if (at < 0 || step.from === "") return { reason: `${JSON.stringify(step.from)} does not stand here.` };
-    changes.push({ start: span.start + at, end: span.start + at + step.from.length, text: step.value });
-  }
-  return changes.sort((a, b) => a.start - b.start);
 }

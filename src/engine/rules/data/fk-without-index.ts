@@ -1,5 +1,5 @@
-import type { SqlKey, SqlTable } from "../../model/index.ts";
-import { rule } from "../rule.ts";
+import type { NonEmpty, SqlKey, SqlTable } from "../../model/index.ts";
+import { type RuleFix, rule } from "../rule.ts";
 
 export const fkWithoutIndex = rule({
   id: "fk-without-index",
@@ -29,6 +29,7 @@ export const fkWithoutIndex = rule({
       about: [],
       in: table.in,
       at: [first.at, ...bare.slice(1).map(({ at }) => at)],
+      fixes: table.source === "prisma" ? indexed(table, [first, ...bare.slice(1)]) : [],
     };
   },
   good: [
@@ -70,14 +71,32 @@ model User {
 }
 model Post {
   id Int @id
-  authorId Int
+  authorId Int @map("author_id")
   author User @relation(fields: [authorId], references: [id])
   editorId Int?
   @@index([editorId])
 }
 `,
       },
-      says: ["Post (authorId) refers to User and has no index: each delete there reads all of Post."],
+      says: ["Post (author_id) refers to User and has no index: each delete there reads all of Post."],
+      fixed: {
+        "prisma/schema.prisma": `datasource db {
+  provider = "postgresql"
+}
+model User {
+  id Int @id
+  posts Post[]
+}
+model Post {
+  id Int @id
+  authorId Int @map("author_id")
+  author User @relation(fields: [authorId], references: [id])
+  @@index([authorId])
+  editorId Int?
+  @@index([editorId])
+}
+`,
+      },
     },
     {
       title: "None",
@@ -89,6 +108,18 @@ model Post {
     },
   ],
 });
+
+/** Prisma makes an index of what its model says, in a migration that people see before it is run. */
+const indexed = (table: SqlTable, keys: NonEmpty<SqlKey>): readonly RuleFix[] => {
+  const fieldOf = (column: string | undefined): string => {
+    const at = table.columns.find(({ name }) => name === column)?.at;
+    return at === undefined ? "" : at.slice(at.lastIndexOf(".") + 1);
+  };
+  const [first, ...rest] = keys.map(
+    ({ at, columns }) => ({ do: "insert", at, value: `@@index([${columns.map(fieldOf).join(", ")}])` }) as const,
+  );
+  return first === undefined ? [] : [{ title: "Add the index", certain: true, steps: [first, ...rest] }];
+};
 
 const lower = (text: string): string => text.toLowerCase();
 

@@ -1,5 +1,5 @@
 import type { SqlKey } from "../../model/index.ts";
-import { rule } from "../rule.ts";
+import { type RuleFix, rule } from "../rule.ts";
 
 export const redundantIndex = rule({
   id: "redundant-index",
@@ -28,7 +28,10 @@ export const redundantIndex = rule({
       );
       if (other === undefined) continue;
       const params = { table: table.name, name: nameOf(index), columns: index.columns.join(", "), other: nameOf(other) };
-      yield { message: "prefix", params, cause: `${table.at} ${nameOf(index)}`, about: [], in: table.in, at: [index.at, other.at] };
+      // What is said of a model holds; an index that a migration made needs another migration to go.
+      const fixes: readonly RuleFix[] =
+        table.source === "prisma" ? [{ title: "Leave the shorter one out", certain: true, steps: [{ do: "remove", at: index.at }] }] : [];
+      yield { message: "prefix", params, cause: `${table.at} ${nameOf(index)}`, about: [], in: table.in, at: [index.at, other.at], fixes };
     }
   },
   good: [
@@ -54,6 +57,55 @@ CREATE INDEX a_bc ON a (b, c);
 `,
       },
       says: ["The index a_b on a (b) is the beginning of a_bc: it answers nothing more."],
+    },
+    {
+      title: "In a model of Prisma",
+      files: {
+        "prisma/schema.prisma": `datasource db {
+  provider     = "postgresql"
+  url          = env("DATABASE_URL")
+}
+
+model User {
+  id    Int    @id
+  posts Post[]
+}
+
+model Post {
+  id       Int    @id
+  authorId Int
+  title    String
+  // who wrote it
+  author   User   @relation(fields: [authorId], references: [id])
+
+  @@index([authorId]) // for the author's page
+  @@index([authorId, title])
+}
+`,
+      },
+      says: ["The index (authorId) on Post (authorId) is the beginning of (authorId, title): it answers nothing more."],
+      fixed: {
+        "prisma/schema.prisma": `datasource db {
+  provider     = "postgresql"
+  url          = env("DATABASE_URL")
+}
+
+model User {
+  id    Int    @id
+  posts Post[]
+}
+
+model Post {
+  id       Int    @id
+  authorId Int
+  title    String
+  // who wrote it
+  author   User   @relation(fields: [authorId], references: [id])
+
+  @@index([authorId, title])
+}
+`,
+      },
     },
   ],
 });

@@ -1,5 +1,5 @@
 import { rule } from "../rule.ts";
-import { about, isPostgres, runsOnLive } from "./statements.ts";
+import { about, concurrently, isPostgres, runsOnLive } from "./statements.ts";
 
 export const sqlIndexDropNotConcurrent = rule({
   id: "sql-index-drop-not-concurrent",
@@ -17,7 +17,9 @@ export const sqlIndexDropNotConcurrent = rule({
   severity: () => "warning",
   *check(statement, graph) {
     if (statement.verb !== "drop index" || !runsOnLive(statement) || !isPostgres(statement, graph)) return;
-    if (!statement.flags.includes("concurrently")) yield about(statement, "locks");
+    if (statement.flags.includes("concurrently")) return;
+    const fixes = concurrently(statement, "Drop it concurrently", "INDEX", "INDEX CONCURRENTLY");
+    yield about(statement, "locks", {}, { fixes });
   },
   good: [
     {
@@ -36,6 +38,22 @@ export const sqlIndexDropNotConcurrent = rule({
 `,
       },
       says: ["DROP INDEX orders_number_idx locks its table against everybody: drop it CONCURRENTLY."],
+    },
+    {
+      title: "Where the file opens no transaction",
+      files: {
+        "db/migrations/0002_change.sql": `-- migrate:up transaction:false
+DROP INDEX IF EXISTS orders_note_idx;
+-- migrate:down
+`,
+      },
+      says: ["DROP INDEX orders_note_idx locks its table against everybody: drop it CONCURRENTLY."],
+      fixed: {
+        "db/migrations/0002_change.sql": `-- migrate:up transaction:false
+DROP INDEX CONCURRENTLY IF EXISTS orders_note_idx;
+-- migrate:down
+`,
+      },
     },
   ],
 });

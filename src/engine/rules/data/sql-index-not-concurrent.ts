@@ -1,5 +1,5 @@
 import { rule } from "../rule.ts";
-import { about, isPostgres, runsOnLive } from "./statements.ts";
+import { about, concurrently, isPostgres, runsOnLive } from "./statements.ts";
 
 export const sqlIndexNotConcurrent = rule({
   id: "sql-index-not-concurrent",
@@ -17,7 +17,9 @@ export const sqlIndexNotConcurrent = rule({
   severity: () => "warning",
   *check(statement, graph) {
     if (statement.verb !== "create index" || !runsOnLive(statement) || !isPostgres(statement, graph)) return;
-    if (!statement.flags.includes("concurrently")) yield about(statement, "locks");
+    if (statement.flags.includes("concurrently")) return;
+    const fixes = concurrently(statement, "Build it concurrently", "INDEX", "INDEX CONCURRENTLY");
+    yield about(statement, "locks", {}, { fixes });
   },
   good: [
     {
@@ -48,6 +50,26 @@ CREATE INDEX pets_owner ON pets (owner);
 `,
       },
       says: ["CREATE INDEX orders_number_idx lets nobody write to orders until it is built: build it CONCURRENTLY."],
+    },
+    {
+      title: "Where the file opens no transaction",
+      files: {
+        "db/migrations/0002_change.sql": `-- +goose NO TRANSACTION
+-- +goose Up
+create index orders_note_idx on orders (note);
+-- +goose Down
+DROP INDEX orders_note_idx;
+`,
+      },
+      says: ["CREATE INDEX orders_note_idx lets nobody write to orders until it is built: build it CONCURRENTLY."],
+      fixed: {
+        "db/migrations/0002_change.sql": `-- +goose NO TRANSACTION
+-- +goose Up
+create index concurrently orders_note_idx on orders (note);
+-- +goose Down
+DROP INDEX orders_note_idx;
+`,
+      },
     },
   ],
 });

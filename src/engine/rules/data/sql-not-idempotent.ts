@@ -1,4 +1,4 @@
-import { rule } from "../rule.ts";
+import { type RuleStep, rule } from "../rule.ts";
 import { about, isPostgres } from "./statements.ts";
 
 export const sqlNotIdempotent = rule({
@@ -28,7 +28,13 @@ export const sqlNotIdempotent = rule({
       return;
     const exists = makes.has(verb) ? "NOT EXISTS" : removes.has(verb) ? "EXISTS" : undefined;
     if (exists === undefined || flags.includes("if exists") || flags.includes("if not exists")) return;
-    yield about(statement, "again", { verb: verb.toUpperCase(), name: statement.column?.name ?? name ?? table ?? "", exists });
+    const word = verb.slice(verb.indexOf(" ") + 1).toUpperCase();
+    // An index without a name has nothing to exist by. Words between, as in `INDEX CONCURRENTLY`, go before.
+    const from = flags.includes("concurrently") ? "CONCURRENTLY" : word;
+    const step: RuleStep = { do: "replace-text", at: statement.at, from, value: `${from} IF ${exists}` };
+    const fixes =
+      verb === "create index" && name === undefined ? [] : [{ title: `Say IF ${exists}`, certain: true, steps: [step] as const }];
+    yield about(statement, "again", { verb: verb.toUpperCase(), name: statement.column?.name ?? name ?? table ?? "", exists }, { fixes });
   },
   good: [
     {
@@ -59,6 +65,11 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS a_b ON b (c);
 `,
       },
       says: ["CREATE TABLE a fails when the migration is run again after a later statement failed: say IF NOT EXISTS."],
+      fixed: {
+        "db/migrations/0002_change.sql": `CREATE TABLE IF NOT EXISTS a (id bigserial PRIMARY KEY);
+CREATE INDEX CONCURRENTLY IF NOT EXISTS a_b ON b (c);
+`,
+      },
     },
   ],
 });

@@ -1,5 +1,5 @@
 import { rule } from "../rule.ts";
-import { about, isPostgres, runsOnLive } from "./statements.ts";
+import { about, concurrently, isPostgres, runsOnLive } from "./statements.ts";
 
 export const sqlReindexNotConcurrent = rule({
   id: "sql-reindex-not-concurrent",
@@ -16,7 +16,10 @@ export const sqlReindexNotConcurrent = rule({
   severity: () => "warning",
   *check(statement, graph) {
     if (statement.verb !== "reindex" || !runsOnLive(statement) || !isPostgres(statement, graph)) return;
-    if (!statement.flags.includes("concurrently") && !statement.flags.includes("system")) yield about(statement, "locks");
+    if (!statement.flags.includes("concurrently") && !statement.flags.includes("system")) {
+      const fixes = concurrently(statement, "Rebuild it concurrently", "REINDEX", "REINDEX (CONCURRENTLY)");
+      yield about(statement, "locks", {}, { fixes });
+    }
   },
   good: [
     {
@@ -36,6 +39,22 @@ REINDEX INDEX CONCURRENTLY orders_pkey;
 `,
       },
       says: ["REINDEX TABLE orders locks what it rebuilds: do it CONCURRENTLY."],
+    },
+    {
+      title: "Where the file opens no transaction",
+      files: {
+        "db/migrations/0002_change.sql": `-- +goose NO TRANSACTION
+-- +goose Up
+REINDEX TABLE orders; -- after the upgrade
+`,
+      },
+      says: ["REINDEX TABLE orders locks what it rebuilds: do it CONCURRENTLY."],
+      fixed: {
+        "db/migrations/0002_change.sql": `-- +goose NO TRANSACTION
+-- +goose Up
+REINDEX (CONCURRENTLY) TABLE orders; -- after the upgrade
+`,
+      },
     },
   ],
 });

@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
 import type { SqlStatement } from "../../model/index.ts";
-import type { Says } from "../rule.ts";
+import type { RuleFix, Says } from "../rule.ts";
 
 /** What rules about migrations ask again and again. */
 
@@ -26,7 +26,7 @@ export const about = <M extends string>(
   statement: SqlStatement,
   message: M,
   params: Readonly<Record<string, string>> = {},
-  rest: Partial<Pick<Says<M>, "cause" | "severity" | "because">> = {},
+  rest: Partial<Pick<Says<M>, "cause" | "severity" | "because" | "fixes">> = {},
 ): Says<M> => ({
   message,
   params: {
@@ -41,6 +41,18 @@ export const about = <M extends string>(
   at: [statement.at],
   ...rest,
 });
+
+/**
+ * `CONCURRENTLY` put where it belongs. PostgreSQL refuses it in a transaction, which most tools open by themselves: only a file that says
+ * there is none needs no decision.
+ */
+export const concurrently = (
+  { at, flags, inTransaction, generated }: SqlStatement,
+  title: string,
+  from: string,
+  value: string,
+): readonly RuleFix[] =>
+  generated || inTransaction ? [] : [{ title, certain: flags.includes("outside"), steps: [{ do: "replace-text", at, from, value }] }];
 
 /** What a constraint is called in a sentence. */
 export const kindOf = ({ constraint }: SqlStatement): string =>

@@ -1,5 +1,5 @@
 import type { Dockerfile, DockerStage, EvidenceId, NonEmpty } from "../../model/index.ts";
-import { rule } from "../rule.ts";
+import { type RuleStep, rule } from "../rule.ts";
 import { about, parentOf } from "./stages.ts";
 
 export const dockerMultipleEntrypoint = rule({
@@ -21,8 +21,15 @@ export const dockerMultipleEntrypoint = rule({
       for (const name of ["CMD", "ENTRYPOINT", "HEALTHCHECK"]) {
         const [last, ...idle] = stage.instructions.filter((it) => it.name === name).reverse();
         if (last === undefined || idle.length === 0) continue;
+        const [first, ...others] = idle.map(({ at }): RuleStep => ({ do: "remove", at }));
         const at: NonEmpty<EvidenceId> = [last.at, ...idle.map((it) => it.at)];
-        yield about(file, { message: "several", params: { name, count: at.length }, cause: `${stage.name ?? index}:${name}`, at });
+        yield about(file, {
+          message: "several",
+          params: { name, count: at.length },
+          cause: `${stage.name ?? index}:${name}`,
+          at,
+          ...(first && { fixes: [{ title: "Keep the last one", certain: true, steps: [first, ...others] }] }),
+        });
       }
     }
   },
@@ -48,6 +55,7 @@ CMD ["--serve"]
       title: "Two commands",
       files: { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "old.js"]\nCMD ["node", "new.js"]\n' },
       says: ["Dockerfile says CMD 2 times in one stage: only the last one counts."],
+      fixed: { Dockerfile: 'FROM node:24\nUSER node\nCMD ["node", "new.js"]\n' },
     },
   ],
 });

@@ -4,7 +4,7 @@ import { isReplicated, type Pod, podKinds, podOf } from "../../graph/kubernetes/
 import { matches, selectorOf } from "../../graph/kubernetes/selectors.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
-import { inVariants } from "./objects.ts";
+import { inVariants, spread } from "./objects.ts";
 
 export const antiAffinityMissing = rule({
   id: "k8s-anti-affinity-missing",
@@ -29,7 +29,7 @@ export const antiAffinityMissing = rule({
       const pod = podOf(object);
       const least = pod && isReplicated(object) ? leastOf(pod, variant, graph) : undefined;
       if (pod === undefined || least === undefined || least.replicas < 2 || isSpread(pod)) return;
-      yield { message: "none" as const, params: { replicas: least.replicas }, at: [object.at, least.at] };
+      yield { message: "none" as const, params: { replicas: least.replicas }, at: [object.at, least.at], fixes: spread(pod) };
     }),
   good: [
     {
@@ -70,6 +70,33 @@ spec:
 `,
       },
       says: ["Deployment api runs 3 replicas that may all land on one node."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  replicas: 3
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: topology.kubernetes.io/zone
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              app: api
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              app: api
+`,
+      },
     },
   ],
 });

@@ -1,7 +1,7 @@
 import { portsOf } from "../../graph/kubernetes/pods.ts";
 import { podRule } from "./families.ts";
-import { listed } from "./objects.ts";
-import { isPortName } from "./port-names.ts";
+import { listed, set } from "./objects.ts";
+import { inPortWords, isPortName } from "./port-names.ts";
 
 export const containerPortsInvalid = podRule({
   id: "k8s-container-ports-invalid",
@@ -15,6 +15,7 @@ export const containerPortsInvalid = podRule({
   default: true,
   says: "{object} has a port with {what}: it is refused.",
   weight: "error",
+  fix: { title: "Say it in small letters and dashes", certain: true },
   find: ({ containers }) =>
     containers.flatMap((container) => {
       const seen = new Set<string>();
@@ -24,7 +25,11 @@ export const containerPortsInvalid = podRule({
         if (name !== undefined && !isPortName(name)) what.push(`a name that cannot be (${name})`);
         if (name !== undefined && seen.has(name)) what.push(`a name that another has (${name})`);
         if (name !== undefined) seen.add(name);
-        return what.length === 0 ? [] : [{ at: node.at, what: listed(what) }];
+        if (what.length === 0) return [];
+        const right = what.length > 1 || name === undefined || isPortName(name) ? undefined : inPortWords(name);
+        const said = node.entries.get("name");
+        const steps = right === undefined || said === undefined || seen.has(right) ? {} : { steps: [set(said.at, right)] };
+        return [{ at: node.at, what: listed(what), ...steps }];
       });
     }),
   good: [
@@ -66,6 +71,36 @@ spec:
       says: [
         "Deployment api has a port with a name that another has (http), a name that cannot be (a-very-long-port-name) and no number from 1 to 65535: it is refused.",
       ],
+    },
+    {
+      title: "In capitals",
+      files: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: api}
+spec:
+  containers:
+    - name: api
+      image: "shop/api:1.2"
+      ports:
+        - name: HTTP
+          containerPort: 8080
+`,
+      },
+      says: ["Pod api has a port with a name that cannot be (HTTP): it is refused."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: api}
+spec:
+  containers:
+    - name: api
+      image: "shop/api:1.2"
+      ports:
+        - name: http
+          containerPort: 8080
+`,
+      },
     },
   ],
 });

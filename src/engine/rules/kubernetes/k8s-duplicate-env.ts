@@ -1,5 +1,5 @@
 import { mapsAt } from "../../graph/kubernetes/names.ts";
-import { podKinds, podOf } from "../../graph/kubernetes/pods.ts";
+import { type Container, podKinds, podOf } from "../../graph/kubernetes/pods.ts";
 import { type MapNode, textAt } from "../../model/index.ts";
 import { rule } from "../rule.ts";
 import { about, certainly, perhaps, remove } from "./objects.ts";
@@ -37,7 +37,10 @@ export const duplicateEnv = rule({
           params: { name, container: container.name },
           cause: `${container.name} ${name}`,
           at: [it.at, before.at],
-          fixes: same ? certainly("Keep one of them", remove(before.at)) : perhaps("Keep the last one, which holds", remove(before.at)),
+          fixes:
+            same || !isUsed(name, container)
+              ? certainly(same ? "Keep one of them" : "Keep the last one, which holds", remove(before.at))
+              : perhaps("Keep the last one, which holds", remove(before.at)),
           ...(same && { severity: "note" as const }),
         });
       }
@@ -80,6 +83,20 @@ spec:
 `,
       },
       says: ["Deployment api sets PORT of api twice, and the last value holds."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+          env: [{name: PORT, value: "9090"}]
+`,
+      },
     },
     {
       title: "The same twice",
@@ -120,3 +137,7 @@ spec:
     },
   ],
 });
+
+/** `$(PORT)` in another variable is the value that stands before it, so the first one may still say something. */
+const isUsed = (name: string, { node }: Container): boolean =>
+  mapsAt(node, "env").some((it) => textAt(it, "value")?.includes(`$(${name})`) === true);

@@ -1,6 +1,6 @@
 import { autoscalerOf, autoscalerTypes } from "../../graph/kubernetes/scaling.ts";
 import { rule } from "../rule.ts";
-import { about } from "./objects.ts";
+import { about, certainly, set } from "./objects.ts";
 
 export const hpaMaxNotAboveMin = rule({
   id: "k8s-hpa-max-not-above-min",
@@ -22,7 +22,11 @@ export const hpaMaxNotAboveMin = rule({
     const least = scaler.least ?? (object.type === "ScaledObject" ? 0 : 1);
     if (scaler.most > least) return;
     const at = scaler.leastAt === undefined ? ([scaler.mostAt] as const) : ([scaler.mostAt, scaler.leastAt] as const);
-    yield about(object, { message: "none", params: { least, most: scaler.most }, at });
+    const { most, mostAt, leastAt } = scaler;
+    // Above each other the wrong way round: the API server refuses it, so nothing runs by it yet.
+    const swapped = leastAt !== undefined && most < least && most > 1;
+    const fixes = swapped ? certainly("Put the bounds the other way round", set(mostAt, least), set(leastAt, most)) : [];
+    yield about(object, { message: "none", params: { least, most }, at, fixes });
   },
   good: [
     {
@@ -47,6 +51,30 @@ spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, minRe
 `,
       },
       says: ["HorizontalPodAutoscaler api goes from 3 to 3 replicas: it never scales."],
+    },
+    {
+      title: "The wrong way round",
+      files: {
+        "k8s/app.yaml": `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 10
+  maxReplicas: 2
+`,
+      },
+      says: ["HorizontalPodAutoscaler api goes from 10 to 2 replicas: it never scales."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}
+  minReplicas: 2
+  maxReplicas: 10
+`,
+      },
     },
   ],
 });

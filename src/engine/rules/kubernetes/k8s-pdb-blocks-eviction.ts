@@ -4,7 +4,7 @@ import { isReplicated } from "../../graph/kubernetes/pods.ts";
 import { autoscalersOf } from "../../graph/kubernetes/scaling.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
-import { inVariants, perhaps, set } from "./objects.ts";
+import { inVariants, onePodAway, perhaps, set } from "./objects.ts";
 
 export const pdbBlocksEviction = rule({
   id: "k8s-pdb-blocks-eviction",
@@ -51,7 +51,8 @@ export const pdbBlocksEviction = rule({
           const { replicas, at } = leastOf(pod, variant, graph) ?? { replicas: 1, at: pod.workload.at };
           if (replicas === 0 || minAvailable.of(replicas) < replicas) continue;
           const params = { said: minAvailable.text, workload: titleOf(pod.workload), replicas };
-          yield { message: "all" as const, params, cause: pod.workload.name, at: [minAvailable.at, at] };
+          const fixes = replicas > 1 ? onePodAway(budget) : [];
+          yield { message: "all" as const, params, cause: pod.workload.name, at: [minAvailable.at, at], fixes };
         }
     }),
   good: [
@@ -78,17 +79,12 @@ spec: {replicas: 3, template: {metadata: {labels: {app: api}}, spec: {containers
   ],
   bad: [
     {
-      title: "As many as there are, and none at all",
+      title: "As many as there are",
       files: {
         "k8s/api.yaml": `apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: {name: api}
 spec: {minAvailable: 2, selector: {matchLabels: {app: api}}}
----
-apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata: {name: other}
-spec: {maxUnavailable: 0, selector: {matchLabels: {app: other}}}
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -96,10 +92,30 @@ metadata: {name: api}
 spec: {replicas: 2, template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api, image: "shop/api:1.2"}]}}}
 `,
       },
-      says: [
-        "PodDisruptionBudget api wants 2 pods of Deployment api to stay, which has 2: nodes that run one cannot be drained.",
-        "PodDisruptionBudget other says maxUnavailable: 0, so no pod may ever go: nodes that run one cannot be drained.",
-      ],
+      says: ["PodDisruptionBudget api wants 2 pods of Deployment api to stay, which has 2: nodes that run one cannot be drained."],
+      fixed: {
+        "k8s/api.yaml": `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api}
+spec: {selector: {matchLabels: {app: api}}, maxUnavailable: 1}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec: {replicas: 2, template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api, image: "shop/api:1.2"}]}}}
+`,
+      },
+    },
+    {
+      title: "None at all",
+      files: {
+        "k8s/app.yaml": `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: other}
+spec: {maxUnavailable: 0, selector: {matchLabels: {app: other}}}
+`,
+      },
+      says: ["PodDisruptionBudget other says maxUnavailable: 0, so no pod may ever go: nodes that run one cannot be drained."],
     },
   ],
 });

@@ -3,7 +3,7 @@ import { titleOf } from "../../graph/kubernetes/names.ts";
 import { autoscalersOf } from "../../graph/kubernetes/scaling.ts";
 import { rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
-import { inVariants } from "./objects.ts";
+import { inVariants, onePodAway } from "./objects.ts";
 
 export const pdbMinExceedsHpaMin = rule({
   id: "k8s-pdb-min-exceeds-hpa-min",
@@ -31,7 +31,14 @@ export const pdbMinExceedsHpaMin = rule({
         for (const { object: scaler, least, leastAt } of autoscalersOf(workload, variant, graph)) {
           if (least === undefined || least === 0 || stays.of(least) < least) continue;
           const params = { said: stays.text, workload: titleOf(workload), scaler: titleOf(scaler), least };
-          yield { message: "exceeds" as const, params, cause: `${workload.name} ${scaler.name}`, at: [stays.at, leastAt ?? scaler.at] };
+          const fixes = least > 1 ? onePodAway(budget) : [];
+          yield {
+            message: "exceeds" as const,
+            params,
+            cause: `${workload.name} ${scaler.name}`,
+            at: [stays.at, leastAt ?? scaler.at],
+            fixes,
+          };
         }
     }),
   good: [
@@ -79,6 +86,23 @@ spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, minRe
       says: [
         "PodDisruptionBudget api wants 2 pods of Deployment api to stay, and HorizontalPodAutoscaler api goes down to 2: then no node that runs one can be drained.",
       ],
+      fixed: {
+        "k8s/api.yaml": `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: api}
+spec: {selector: {matchLabels: {app: api}}, maxUnavailable: 1}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec: {template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api, image: "shop/api:1.2"}]}}}
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: api}
+spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: api}, minReplicas: 2, maxReplicas: 5}
+`,
+      },
     },
   ],
 });

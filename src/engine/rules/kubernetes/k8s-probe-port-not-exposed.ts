@@ -1,9 +1,10 @@
 import { mapAt } from "../../graph/kubernetes/names.ts";
-import { type Container, podKinds, podOf, portsOf } from "../../graph/kubernetes/pods.ts";
+import { type Container, type ContainerPort, podKinds, podOf, portsOf } from "../../graph/kubernetes/pods.ts";
 import { type EvidenceId, numberAt, textAt } from "../../model/index.ts";
-import { rule } from "../rule.ts";
+import { type RuleFix, rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
-import { about, listed } from "./objects.ts";
+import { misspelt } from "./near.ts";
+import { about, certainly, listed, set } from "./objects.ts";
 
 export const probePortNotExposed = rule({
   id: "k8s-probe-port-not-exposed",
@@ -34,6 +35,7 @@ export const probePortNotExposed = rule({
           params: { probe, container: container.name, port, ports: listed(portsOf(container).map((it) => String(it.number))) },
           cause: `${container.name} ${port}`,
           at: [at, container.at],
+          fixes: number ? [] : meantPort(at, String(port), declared),
           ...(number && { severity: "warning" as const }),
         });
       }
@@ -59,7 +61,7 @@ spec:
   ],
   bad: [
     {
-      title: "A name of nothing, and an old number",
+      title: "An old number",
       files: {
         "k8s/api.yaml": `apiVersion: v1
 kind: Pod
@@ -68,14 +70,53 @@ spec:
   containers:
     - name: api
       ports: [{name: http, containerPort: 8080}]
-      readinessProbe: {httpGet: {path: /, port: web}}
       livenessProbe: {grpc: {port: 9090}}
+`,
+      },
+      says: ["Pod api: the livenessProbe of api asks port 9090, and the container declares 8080."],
+    },
+    {
+      title: "A name of nothing",
+      files: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: api}
+spec:
+  containers:
+    - name: api
+      ports:
+        - name: http
+          containerPort: 8080
+      readinessProbe: {httpGet: {path: /, port: web}}
+    - name: metrics
+      ports: [{name: metrics, containerPort: 9090}, {name: admin, containerPort: 9091}]
+      livenessProbe:
+        httpGet:
+          port: "metrisc" # as Prometheus does
 `,
       },
       says: [
         "Pod api: the readinessProbe of api asks port web, and no TCP port of the container is called so: it always fails.",
-        "Pod api: the livenessProbe of api asks port 9090, and the container declares 8080.",
+        "Pod api: the livenessProbe of metrics asks port metrisc, and no TCP port of the container is called so: it always fails.",
       ],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: api}
+spec:
+  containers:
+    - name: api
+      ports:
+        - name: http
+          containerPort: 8080
+      readinessProbe: {httpGet: {path: /, port: http}}
+    - name: metrics
+      ports: [{name: metrics, containerPort: 9090}, {name: admin, containerPort: 9091}]
+      livenessProbe:
+        httpGet:
+          port: "metrics" # as Prometheus does
+`,
+      },
     },
   ],
 });
@@ -94,3 +135,11 @@ const probesOf = ({ node }: Container): readonly Probe[] =>
       return asked === undefined || port === undefined ? [] : [{ probe, port, at: asked.entries.get("port")?.at ?? asked.at }];
     }),
   );
+
+/** The only port there is, or the one whose name was misspelt: today the probe fails whatever the container does. */
+function meantPort(at: EvidenceId, port: string, [only, ...others]: readonly ContainerPort[]): readonly RuleFix[] {
+  if (only === undefined) return [];
+  const names = [only, ...others].flatMap((it) => it.name ?? []);
+  const right = only.name ?? only.number;
+  return others.length === 0 && right !== undefined ? certainly(`Ask port ${right}`, set(at, right)) : misspelt(at, port, names);
+}

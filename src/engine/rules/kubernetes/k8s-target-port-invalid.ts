@@ -1,7 +1,7 @@
 import { isService, servicePortsOf } from "../../graph/kubernetes/services.ts";
 import { rule } from "../rule.ts";
-import { about } from "./objects.ts";
-import { isPortName } from "./port-names.ts";
+import { about, certainly, set } from "./objects.ts";
+import { inPortWords, isPortName } from "./port-names.ts";
 
 export const targetPortInvalid = rule({
   id: "k8s-target-port-invalid",
@@ -22,7 +22,10 @@ export const targetPortInvalid = rule({
     for (const { target, targetAt, at } of servicePortsOf(object)) {
       const good =
         typeof target === "number" ? Number.isInteger(target) && target > 0 && target < 65536 : target === undefined || isPortName(target);
-      if (!good) yield about(object, { message: "invalid", params: { target: target ?? "" }, cause: String(target), at: [targetAt ?? at] });
+      if (good) continue;
+      const right = inPortWords(String(target));
+      const fixes = targetAt === undefined || right === undefined ? [] : certainly(`Call it ${right}`, set(targetAt, right));
+      yield about(object, { message: "invalid", params: { target: target ?? "" }, cause: String(target), at: [targetAt ?? at], fixes });
     }
   },
   good: [
@@ -48,6 +51,24 @@ spec: {ports: [{port: 80, targetPort: the-port-of-the-api}]}
 `,
       },
       says: ["Service api sends to port the-port-of-the-api, which is no name or number that a port can have: it is refused."],
+    },
+    {
+      title: "In capitals",
+      files: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Service
+metadata: {name: api}
+spec: {ports: [{port: 80, targetPort: HTTP_API}]}
+`,
+      },
+      says: ["Service api sends to port HTTP_API, which is no name or number that a port can have: it is refused."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Service
+metadata: {name: api}
+spec: {ports: [{port: 80, targetPort: http-api}]}
+`,
+      },
     },
   ],
 });

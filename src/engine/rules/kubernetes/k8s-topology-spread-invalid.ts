@@ -1,7 +1,7 @@
 import { mapAt, mapsAt } from "../../graph/kubernetes/names.ts";
 import { type MapNode, numberAt, textAt } from "../../model/index.ts";
 import { podRule } from "./families.ts";
-import { listed } from "./objects.ts";
+import { insert, listed } from "./objects.ts";
 
 export const topologySpreadInvalid = podRule({
   id: "k8s-topology-spread-invalid",
@@ -16,10 +16,15 @@ export const topologySpreadInvalid = podRule({
   default: true,
   says: "{object} has a spread constraint with {what}: it is refused, or spreads nothing.",
   weight: "error",
-  find: ({ spec }) =>
+  fix: { title: "Select the pods themselves", certain: true },
+  find: ({ spec, labels }) =>
     mapsAt(spec, "topologySpreadConstraints").flatMap((it) => {
       const what = faultsOf(it);
-      return what.length === 0 ? [] : [{ at: it.at, what: listed(what) }];
+      if (what.length === 0) return [];
+      // A constraint without a selector is for no pod; what it is written beside are the pods that it can be meant for.
+      const bare = what.length === 1 && !it.entries.has("labelSelector") && labels.size > 0;
+      const steps = bare ? { steps: [insert(it.at, "labelSelector", { matchLabels: Object.fromEntries(labels) })] } : {};
+      return [{ at: it.at, what: listed(what), ...steps }];
     }),
   good: [
     {
@@ -62,6 +67,47 @@ spec:
       says: [
         "Deployment api has a spread constraint with maxSkew below 1, no topologyKey and whenUnsatisfiable other than DoNotSchedule or ScheduleAnyway: it is refused, or spreads nothing.",
       ],
+    },
+    {
+      title: "For no pods",
+      files: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: DoNotSchedule
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+`,
+      },
+      says: ["Deployment api has a spread constraint with no labelSelector: it is refused, or spreads nothing."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: DoNotSchedule
+          labelSelector:
+            matchLabels:
+              app: api
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+`,
+      },
     },
   ],
 });

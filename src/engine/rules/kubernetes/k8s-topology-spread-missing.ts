@@ -1,7 +1,7 @@
 import { mapsAt } from "../../graph/kubernetes/names.ts";
 import { isReplicated, podKinds, podOf, replicasOf } from "../../graph/kubernetes/pods.ts";
 import { rule } from "../rule.ts";
-import { about } from "./objects.ts";
+import { about, spread } from "./objects.ts";
 
 export const topologySpreadMissing = rule({
   id: "k8s-topology-spread-missing",
@@ -21,7 +21,8 @@ export const topologySpreadMissing = rule({
   *check(object) {
     const pod = podOf(object);
     if (pod?.spec === undefined || !isReplicated(object) || (replicasOf(object) ?? 2) < 2) return;
-    if (mapsAt(pod.spec, "topologySpreadConstraints").length === 0) yield about(object, { message: "none", at: [object.at] });
+    if (mapsAt(pod.spec, "topologySpreadConstraints").length === 0)
+      yield about(object, { message: "none", at: [object.at], fixes: spread(pod) });
   },
   good: [
     {
@@ -61,6 +62,33 @@ spec:
 `,
       },
       says: ["Deployment api has no topologySpreadConstraints."],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  replicas: 3
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      containers:
+        - name: api
+          image: "shop/api:1.2"
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: topology.kubernetes.io/zone
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              app: api
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              app: api
+`,
+      },
     },
   ],
 });

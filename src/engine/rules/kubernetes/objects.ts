@@ -1,5 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
-import { titleOf, variantsOf } from "../../graph/kubernetes/names.ts";
+import type { Budget } from "../../graph/kubernetes/budgets.ts";
+import { mapAt, titleOf, variantsOf } from "../../graph/kubernetes/names.ts";
+import type { Pod } from "../../graph/kubernetes/pods.ts";
 import type { EvidenceId, In, KubernetesObject, NonEmpty, Severity, StepValue, VariantId } from "../../model/index.ts";
 import type { RuleFix, RuleStep, Says } from "../rule.ts";
 
@@ -55,6 +57,27 @@ export const listed = (words: Iterable<string>): string => {
 export const set = (at: EvidenceId, value: StepValue): RuleStep => ({ do: "set", at, value });
 export const insert = (at: EvidenceId, key: string, value: StepValue): RuleStep => ({ do: "insert", at, key, value });
 export const remove = (at: EvidenceId): RuleStep => ({ do: "remove", at });
+
+/** A budget that keeps as many as there are, where more than one runs: said as what may go, it holds for any number. */
+export function onePodAway({ object, minAvailable, maxUnavailable }: Budget): readonly RuleFix[] {
+  const spec = mapAt(object.tree, "spec");
+  if (spec === undefined || minAvailable === undefined || maxUnavailable !== undefined) return [];
+  return certainly("Let one pod go at a time", remove(minAvailable.at), insert(spec.at, "maxUnavailable", 1));
+}
+
+/** Over nodes and over zones, where there is room: nothing stays unscheduled for it. */
+export function spread({ spec, labels, selector }: Pod): readonly RuleFix[] {
+  const own = selector !== undefined && selector.labels.size > 0 && selector.expressions.length === 0 ? selector.labels : labels;
+  if (spec === undefined || own.size === 0 || spec.entries.has("topologySpreadConstraints")) return [];
+  const over = (topologyKey: string): StepValue => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: "ScheduleAnyway",
+    labelSelector: { matchLabels: Object.fromEntries(own) },
+  });
+  const value = [over("topology.kubernetes.io/zone"), over("kubernetes.io/hostname")];
+  return certainly("Spread them over zones and nodes", insert(spec.at, "topologySpreadConstraints", value));
+}
 
 export const certainly = (title: string, first: RuleStep, ...rest: readonly RuleStep[]): readonly RuleFix[] => [
   { title, certain: true, steps: [first, ...rest] },

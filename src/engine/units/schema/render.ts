@@ -46,6 +46,8 @@ export interface Step {
   readonly lines: Lines;
   readonly dialect: Dialect;
   readonly wrapped: boolean;
+  /** The file says that no transaction is opened around it. */
+  readonly outside?: boolean;
   readonly deeds: readonly SqlDeed[];
   readonly statements: number;
   readonly unclear: number;
@@ -66,7 +68,15 @@ export function render(plan: Plan, library: Library): UnitFacts {
     const own = anchors.get(file) ?? anchorsOf(file, lines, places);
     anchors.set(file, own);
     const migration = { tool: plan.tool, series: plan.place, index, last: index === steps.length - 1 };
-    const open = openStep({ file, unit, dialect, deeds: step.deeds, wrapped: step.wrapped, migration: plan.runs ? migration : undefined });
+    const open = openStep({
+      file,
+      unit,
+      dialect,
+      deeds: step.deeds,
+      wrapped: step.wrapped,
+      outside: step.outside === true,
+      migration: plan.runs ? migration : undefined,
+    });
     for (const deed of step.deeds) {
       const at = own.at(wordsOf(deed), deed);
       const statement = open.statement(deed, at, tables);

@@ -48,13 +48,14 @@ export const schemaUnits: UnitKind<SchemaUnit> = {
         steps: series.files.flatMap((file) => {
           const body = library.facts(file).find((it) => it.reader === "sql")?.body as SqlBody | undefined;
           if (body === undefined) return [];
-          const { lines, dialect, wrapped, script } = body;
+          const { lines, dialect, wrapped, outside, script } = body;
           return [
             {
               file,
               lines,
               dialect,
               wrapped,
+              outside,
               deeds: script.deeds,
               statements: script.statements,
               unclear: script.unclear.length,

@@ -15,13 +15,14 @@ interface Setting {
   readonly deeds: readonly SqlDeed[];
   /** A tool runs it in a transaction although no `BEGIN` says so. */
   readonly wrapped: boolean;
+  readonly outside: boolean;
   readonly migration: SqlStatement["migration"];
 }
 
 const lower = (text: string): string => text.toLowerCase();
 const silent: ReadonlySet<SqlDeed["do"]> = new Set(["commit", "rollback", "set", "other", "unclear", "attach partition"]);
 
-export function openStep({ file, unit, dialect, deeds, wrapped, migration }: Setting): Step {
+export function openStep({ file, unit, dialect, deeds, wrapped, outside, migration }: Setting): Step {
   const created = namesOf(deeds, "create table");
   const made = new Set<string>();
   const limits = { lock: false, statement: false };
@@ -41,6 +42,7 @@ export function openStep({ file, unit, dialect, deeds, wrapped, migration }: Set
       const before = table === undefined ? undefined : tables.get(table);
       const flags = flagsOf(deed);
       if (deed === last) flags.push("last");
+      if (outside && !inTransaction) flags.push("outside");
       const fresh = table !== undefined && made.has(lower(table));
       const name = "name" in deed ? deed.name : undefined;
       switch (deed.do) {
