@@ -55,6 +55,20 @@ export function definitionsIn(
     const { value, next } = expressions.at(scope.from);
     if (value.is !== "record") put(`${scope.name}()`, functionAt(scope.from).index, value, scope.from, next - 1);
   }
+  for (const scope of outline.scopes) {
+    if (scope.kind !== "function" || scope.parameters < 0 || language.id === "javascript") continue;
+    const within = functionAt(scope.from).index;
+    const close = tokens.pair[scope.parameters] ?? -1;
+    // What holds where nobody gives a parameter: `def __init__(self, host="db")`.
+    for (let at = scope.parameters + 1; at < close; at++) {
+      if (tokens.kind[at] === Token.open) at = Math.max(at, tokens.pair[at] ?? at);
+      else if (isAt(tokens, at, "=")) {
+        const name = nameBefore(tokens, at, true);
+        const { value, next } = expressions.at(at + 1);
+        if (name !== undefined && !name.text.includes(".")) put(name.text, within, value, name.from, next - 1);
+      }
+    }
+  }
   for (const { name, open } of outline.annotations) {
     if (open < 0 || !isAt(tokens, name, "Value")) continue;
     const close = tokens.pair[open] ?? -1;

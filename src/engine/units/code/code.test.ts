@@ -220,6 +220,26 @@ describe("stores and brokers", () => {
       'using StackExchange.Redis;\nclass A { void F() { ConnectionMultiplexer.Connect("cache:6379"); } }',
       "api -> cache data redis declared",
     ],
+    [
+      "a.go",
+      'package main\nimport ("database/sql"; "fmt")\nfunc main() { sql.Open("mysql", fmt.Sprintf("root:%s@tcp(db:3306)/%s", pw, name)) }',
+      "api -> db data mysql declared",
+    ],
+    [
+      "a.go",
+      'package main\nimport ("database/sql"; "os")\nfunc main() { sql.Open("postgres", "user=x password="+os.Getenv("PW")+" host=db sslmode=disable") }',
+      "api -> db data postgres declared",
+    ],
+    [
+      "a.ts",
+      "import { Pool } from 'pg'\nnew Pool({ connectionString: `postgres://${process.env.U}:${process.env.P}@db:5432/x` })",
+      "api -> db data postgres declared",
+    ],
+    [
+      "a.py",
+      "import mysql.connector\nclass A:\n    def __init__(self, host='db', user='root'):\n        self.c = mysql.connector.connect(user=user, host=host)\n",
+      "api -> db data mysql declared",
+    ],
     ["a.rb", "R = Redis.new(host: 'cache')\n", "api -> cache data redis declared"],
     ["a.rs", 'use redis;\nfn f() { let c = redis::Client::open("redis://cache/"); }', "api -> cache data redis declared"],
   ])("%s %s", (file, text, connection) => {

@@ -16,7 +16,8 @@ export type Far =
 const gap = "\u0000";
 
 /** The far ends of one thing that a value may be. */
-export function* farOf({ parts, by }: Said, { far }: Sink, unless: readonly string[] = []): Iterable<Far> {
+export function* farOf({ parts: written, by }: Said, { far }: Sink, unless: readonly string[] = []): Iterable<Far> {
+  const parts = withoutUsers(written);
   const first = parts.find((it) => it.is !== "text" || it.text !== "");
   if (first === undefined) return;
   const variable = variableIn(parts);
@@ -55,11 +56,32 @@ export function* farOf({ parts, by }: Said, { far }: Sink, unless: readonly stri
 const plain = ({ otherwise }: Extract<Part, { is: "variable" }>): string | undefined =>
   otherwise?.parts.length === 1 && otherwise.parts[0]?.is === "text" ? otherwise.parts[0].text : undefined;
 
+/** Users and passwords stand before the host and are nobody's business: whatever they are, the host behind them is certain. */
+function withoutUsers(parts: readonly Part[]): readonly Part[] {
+  const keywords = parts.some(
+    (it) => it.is === "text" && /(?:^|[\s;])(?:user|password|pwd|uid|dbname|database)(?: id)?\s*=/i.test(it.text),
+  );
+  const at = parts.findLastIndex((it) => it.is === "text" && it.text.includes("@"));
+  if (at < 0 && !keywords) return parts;
+  const joined: Part[] = [];
+  for (const [index, it] of parts.entries()) {
+    const before = joined.at(-1);
+    const host = before?.is === "text" && hostFollows.test(before.text);
+    const plainText = it.is === "text" ? it.text : index < at || (keywords && !host) ? "x" : undefined;
+    if (plainText === undefined) joined.push(it);
+    else if (before?.is === "text") joined[joined.length - 1] = { is: "text", text: before.text + plainText };
+    else joined.push({ is: "text", text: plainText });
+  }
+  return joined;
+}
+const hostFollows = /(?:^|[\s;])(?:host|server|data source|addr|address|hostname)\s*=\s*$/i;
+
 /** The variable in whose place the host stands: at the beginning, or behind a scheme. */
 function variableIn(parts: readonly Part[]): Extract<Part, { is: "variable" }> | undefined {
   const [first, second] = parts.filter((it) => it.is !== "text" || it.text !== "");
   if (first?.is === "variable") return first;
-  return first?.is === "text" && /^[\w+.-]{1,30}:\/\/(?:[^/@]*@)?$/.test(first.text) && second?.is === "variable" ? second : undefined;
+  if (first?.is !== "text" || second?.is !== "variable") return undefined;
+  return /^[\w+.:-]{1,40}:\/\/(?:[^/@]*@)?$|^[^/\s]*@tcp6?\($/.test(first.text) || hostFollows.test(first.text) ? second : undefined;
 }
 
 /** A word that can be somebody's name: not a word of options. */

@@ -80,9 +80,12 @@ export function follow(value: Value, here: Here, world: World): readonly Said[] 
     for (let within = at.within, steps = 0; within >= 0 && steps < 20; steps++) {
       const around = facts.functions[within];
       const defined = own === path ? definedIn(at.file, own, within) : [];
-      if (defined.length > 0) return defined.flatMap((it) => from(it, at.file, depth)).slice(0, mostAlternatives);
       const index = own === path ? (around?.parameters.indexOf(first) ?? -1) : -1;
-      if (around !== undefined && index >= 0) return around.name === "" ? undefined : given(around.name, index, first, rest, depth);
+      if (around !== undefined && index >= 0) {
+        const said = around.name === "" ? undefined : given(around.name, index, first, rest, depth);
+        if (said !== undefined || defined.length === 0) return said;
+      }
+      if (defined.length > 0) return defined.flatMap((it) => from(it, at.file, depth)).slice(0, mostAlternatives);
       within = around?.inside ?? -1;
     }
     const anywhere = world.definitions(at.file, own);
