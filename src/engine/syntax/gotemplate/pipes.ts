@@ -71,8 +71,9 @@ function readCommand(reading: Reading): Command | TemplateProblem {
   }
   const [first, ...others] = operands;
   if (first === undefined) {
-    const at = reading.tokens[reading.at]?.start ?? reading.end;
-    return { message: "A value is missing here.", start: at, end: Math.min(at + 1, reading.end) };
+    // Shown at what stands instead of it, or before it.
+    const near = reading.tokens[reading.at] ?? reading.tokens[reading.at - 1];
+    return { message: "A value is missing here.", start: near?.start ?? reading.end, end: near?.end ?? reading.end };
   }
   return { operands: [first, ...others], start: first.start, end: operands.at(-1)?.end ?? first.end };
 }
