@@ -199,7 +199,7 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
   const about = identity.systems.get(system);
   put("systems", { id: system, folder: about?.folder ?? "", reason: about?.reason ?? "" });
   for (const it of facts.variants) put("variants", { ...it, system, main: identity.main.get(system) === it.id } satisfies Variant);
-  for (const { key, marks: _, weak: _weak, faint: _faint, ...it } of facts.components) {
+  for (const { key, marks: _, weak: _weak, faint: _faint, own: _own, ...it } of facts.components) {
     const id = refs.get(key);
     if (id === undefined) continue;
     // A third party of code that nobody starts is nobody's.

@@ -170,7 +170,8 @@ function named(system: SystemId, nodes: readonly Node[], clusterOf: ReadonlyMap<
   const merged = new Map<ComponentRef, readonly { names: readonly string[]; reason: string }[]>();
   const refOf = new Map<Cluster, ComponentRef>();
   const started = nodes.some(
-    ({ unit, component }) => !unit.describes && component.standing === "inside" && component.technology.length === 0,
+    ({ unit, component }) =>
+      !unit.describes && component.standing === "inside" && (component.own === true || component.technology.length === 0),
   );
   const told = nodes.some(({ component }) => component.standing === "inside" && !component.faint);
   // Nodes are in the order of their units' say, so the first of a cluster names it.

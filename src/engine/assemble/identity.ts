@@ -48,6 +48,7 @@ export function namesOf(facts: UnitFacts): string {
       it.name,
       it.standing,
       it.weak,
+      it.own,
       it.exists.map((said) => said.in),
       it.aliases.map((alias) => alias.value),
       it.kind.map((kind) => kind.value),
@@ -124,7 +125,7 @@ const environmentOf = ({ variants }: UnitFacts, variant: VariantId | undefined):
 const ownIn = (unit: UnitFacts, refs: Components["refs"]): ReadonlySet<ComponentRef> =>
   new Set(
     unit.components
-      .filter(({ standing, technology }) => standing === "inside" && technology.length === 0)
+      .filter(({ standing, technology, own }) => standing === "inside" && (own === true || technology.length === 0))
       .flatMap(({ key }) => refs.get(unit.unit)?.get(key) ?? []),
   );
 

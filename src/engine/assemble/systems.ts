@@ -39,7 +39,8 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
   };
 
   const starting = all.filter((it) => !it.describes);
-  for (const unit of starting.filter((it) => !isWorkbench(it))) add(bestFor(unit, index) ?? open(unit), unit);
+  for (const unit of starting.filter((it) => !isWorkbench(it) && !isCloud(it))) add(bestFor(unit, index) ?? open(unit), unit);
+  for (const unit of starting.filter(isCloud)) add(bestFor(unit, index) ?? madeFor(unit, groups) ?? open(unit), unit);
   for (const unit of starting.filter(isWorkbench)) {
     const home = bestFor(unit, index) ?? above(unit.system.folder, groups) ?? nearestByNames(unit, groups);
     add(home ?? open(unit), unit);
@@ -57,6 +58,21 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
     add(group, unit);
   }
   return groups;
+}
+
+/** What a cloud is asked for: the machines and stores that the team's code runs on and uses. */
+const isCloud = (unit: UnitFacts): boolean => familyOf(unit) === "terraform";
+
+/**
+ * Whom the resources of a cloud are for: what is started in the nearest folder above or below. Stores and queues alone are for the only
+ * system there is, wherever they lie.
+ */
+function madeFor(unit: UnitFacts, groups: readonly Growing[]): Growing | undefined {
+  const others = groups.filter((it) => [...it.families].some((family) => family !== "terraform"));
+  const below = others.filter((it) => contains(unit.system.folder, it.folder));
+  const near = above(unit.system.folder, others) ?? (below.length === 1 ? below[0] : undefined);
+  if (near !== undefined) return near;
+  return others.length === 1 && !unit.components.some((it) => it.own) ? others[0] : undefined;
 }
 
 const isWorkbench = ({ system }: UnitFacts): boolean => /(?:^|\/)\.devcontainer(?:\/|$)/i.test(system.folder);
@@ -144,6 +160,7 @@ const related = (unit: UnitFacts, group: Growing): boolean =>
 function sharesNames(unit: UnitFacts, group: Growing, shared: number, named: number): boolean {
   const smaller = Math.min(named, group.names.size);
   // Manifests of the same things for another cluster are one more way to deploy them; two Compose projects are two systems.
+  if (group.families.has(familyOf(unit)) && familyOf(unit) === "terraform") return shared >= 2 && shared * 3 >= smaller * 2;
   if (group.families.has(familyOf(unit)))
     return familyOf(unit) === "kubernetes" && related(unit, group) && shared >= 3 && shared * 3 >= smaller * 2;
   if (shared * 2 < smaller) return false;

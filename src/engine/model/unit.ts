@@ -19,6 +19,8 @@ export interface UnitComponent {
   readonly replicas: Values<number>;
   readonly ports: Values<Port>;
   readonly exists: NonEmpty<Said<true>>;
+  /** Code of the team's own, whatever the technology that it runs on (AWS Lambda). */
+  readonly own?: true;
   /** A sign and no more: it is a box only where nothing starts components of the team's own. */
   readonly weak?: true;
   /** Less than a sign: it says more of what others make a box of, and is one itself only where nobody else says that there is any. */

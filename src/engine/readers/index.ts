@@ -23,6 +23,7 @@ import { requirementsReader } from "./requirements.ts";
 import { springConfigReader } from "./spring-config.ts";
 import { sqlReader } from "./sql.ts";
 import { teamRulesReader } from "./team-rules.ts";
+import { terraformReader } from "./terraform.ts";
 
 /** Every file format that is read, in the order they are asked. */
 export const readers: readonly Reader[] = [
@@ -44,6 +45,7 @@ export const readers: readonly Reader[] = [
   mavenReader,
   gradleReader,
   jvmMarksReader,
+  terraformReader,
   ...codeReaders,
   sqlReader,
   prismaReader,

@@ -13,6 +13,7 @@ import { productUnits } from "./products/products.ts";
 import { schemaUnits } from "./schema/schema.ts";
 import { springUnits } from "./spring/spring.ts";
 import { teamRulesUnit } from "./team-rules.ts";
+import { terraformUnits } from "./terraform/terraform.ts";
 import type { UnitKind } from "./unit.ts";
 
 /** Every kind of unit. */
@@ -26,6 +27,7 @@ export const unitKinds: readonly UnitKind[] = [
   dockerfileUnits,
   procfileUnits,
   springUnits,
+  terraformUnits,
   codeUnits,
   schemaUnits,
   prismaUnits,
