@@ -5,7 +5,7 @@ import { registrationSinks } from "./registrations.ts";
 import type { Sink } from "./sink.ts";
 import { storeSinks } from "./stores.ts";
 
-export type { Far, Sink } from "./sink.ts";
+export type { Sink } from "./sink.ts";
 
 /** Every place where code says whom it reaches, family by family. */
 export const sinks: readonly Sink[] = [...httpSinks, ...callSinks, ...brokerSinks, ...storeSinks, ...registrationSinks];

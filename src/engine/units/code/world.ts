@@ -1,5 +1,5 @@
 import type { Span } from "../../model/index.ts";
-import type { CodeFunction, Definition, Passed, Place, SourceFacts } from "../../readers/code/facts.ts";
+import type { Definition, Passed, Place, SourceFacts } from "../../readers/code/facts.ts";
 import type { SettingsFile } from "../../readers/code/settings.ts";
 import { folderOf, within } from "../../syntax/paths.ts";
 import type { Library } from "../unit.ts";
@@ -24,7 +24,7 @@ export interface Setting {
   readonly value: string;
   readonly span: Span;
 }
-export type { CodeFunction, Definition, Passed, Place };
+export type { Place };
 
 /** `Urls:Basket`, `Urls__Basket` and `urls.basket` are one key. */
 export const keyOf = (name: string): string => name.replace(/[^A-Za-z0-9]/g, "").toUpperCase();
