@@ -4,8 +4,8 @@ export type Severity = "error" | "warning" | "note";
 
 /** One step of a fix as data; `syntax` turns it into text edits of the file as it stands. */
 export type Step =
-  /** Replace the scalar (or add the key) at `at`. */
-  | { readonly do: "set"; readonly at: EvidenceId; readonly hash: string; readonly value: StepValue }
+  /** Replace the scalar (or add the key) at `at`. `quoted`: in quotes, also where none are needed. */
+  | { readonly do: "set"; readonly at: EvidenceId; readonly hash: string; readonly value: StepValue; readonly quoted?: true }
   /** Add `key: value` to the mapping, or `value` to the sequence, at `at`. */
   | { readonly do: "insert"; readonly at: EvidenceId; readonly hash: string; readonly key?: string; readonly value: StepValue }
   /** Remove the entry or item at `at`, with its line. */

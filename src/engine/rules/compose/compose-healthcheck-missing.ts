@@ -1,5 +1,8 @@
-import { rule } from "../rule.ts";
+import { probeOf } from "../../knowledge/healthchecks.ts";
+import type { ComposeService } from "../../model/index.ts";
+import { type RuleFix, type RuleStep, rule } from "../rule.ts";
 import { folded, isCheckedByItsImage, isJob, isWhole } from "./folded.ts";
+import { productOf } from "./services.ts";
 
 export const composeHealthcheckMissing = rule({
   id: "compose-healthcheck-missing",
@@ -19,10 +22,15 @@ export const composeHealthcheckMissing = rule({
   },
   severity: ({ slo }) => ((slo?.availability ?? 0) >= 99.9 ? "warning" : "note"),
   *check(system, graph) {
-    yield* folded(system, graph, "missing", (service, project) =>
-      service.healthcheck === undefined && isWhole(service) && !isJob(service, project) && !isCheckedByItsImage(service, graph)
-        ? service.at
-        : undefined,
+    yield* folded(
+      system,
+      graph,
+      "missing",
+      (service, project) =>
+        service.healthcheck === undefined && isWhole(service) && !isJob(service, project) && !isCheckedByItsImage(service, graph)
+          ? service.at
+          : undefined,
+      probed,
     );
     yield* folded(system, graph, "disabled", ({ healthcheck }) => (healthcheck?.disabled === true ? healthcheck.at : undefined));
   },
@@ -67,5 +75,43 @@ volumes:
         "db has the health check turned off: a process that hangs counts as well.",
       ],
     },
+    {
+      title: "Products that are known",
+      files: {
+        "compose.yaml": `services:
+  cache:
+    image: redis:7.4
+    command: [redis-server]
+`,
+      },
+      says: ["cache has no health check: a process that hangs counts as well."],
+      fixed: {
+        "compose.yaml": `services:
+  cache:
+    image: redis:7.4
+    command: [redis-server]
+    healthcheck:
+      test: redis-cli ping
+      interval: 10s
+      timeout: 5s
+      retries: 6
+`,
+      },
+    },
   ],
 });
+
+/** Products that are known to answer one question, whatever their settings; of the others a person knows what to ask. */
+function probed(services: readonly ComposeService[]): RuleFix | undefined {
+  const steps = services.flatMap((service): readonly RuleStep[] => {
+    const product = service.build === undefined ? productOf(service) : undefined;
+    const probe = product === undefined || product.guessed ? undefined : probeOf(product.technology.name);
+    if (probe?.sure !== true) return [];
+    const value = { test: probe.test, interval: "10s", timeout: "5s", retries: 6 };
+    return [{ do: "insert", at: service.at, key: "healthcheck", value }];
+  });
+  const [first, ...rest] = steps;
+  return first === undefined || steps.length < services.length
+    ? undefined
+    : { title: "Ask the product itself", certain: true, steps: [first, ...rest] };
+}

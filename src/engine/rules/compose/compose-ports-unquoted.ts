@@ -28,6 +28,7 @@ export const composePortsUnquoted = rule({
         about: service.component === undefined ? [] : [service.component],
         in: service.in,
         at: [at],
+        fixes: [{ title: "Put it in quotes", certain: true, steps: [{ do: "set", at, value: port, quoted: true }] }],
       };
     }
   },
@@ -45,6 +46,7 @@ export const composePortsUnquoted = rule({
         "git publishes 22:22 without quotes, which readers of YAML 1.1 take for the number 1342.",
         "git publishes 8080:80 without quotes, which some readers of YAML take for a number.",
       ],
+      fixed: { "compose.yaml": 'services:\n  git:\n    build: .\n    ports:\n      - "22:22"\n      - "8080:80"\n' },
     },
   ],
 });

@@ -1,6 +1,7 @@
 import type { ComposeService, EvidenceId } from "../../model/index.ts";
-import { rule } from "../rule.ts";
+import { type RuleFix, type RuleStep, rule } from "../rule.ts";
 import { folded, isJob, isWhole } from "./folded.ts";
+import { storeOf } from "./services.ts";
 
 export const composeRestartPolicyMissing = rule({
   id: "compose-restart-policy-missing",
@@ -23,10 +24,15 @@ export const composeRestartPolicyMissing = rule({
   },
   severity: ({ slo }) => ((slo?.availability ?? 0) >= 99.9 ? "warning" : "note"),
   *check(system, graph) {
-    yield* folded(system, graph, "missing", (service, project) =>
-      isWhole(service) && service.restart === undefined && service.restartPolicy === undefined && !isJob(service, project)
-        ? service.at
-        : undefined,
+    yield* folded(
+      system,
+      graph,
+      "missing",
+      (service, project) =>
+        isWhole(service) && service.restart === undefined && service.restartPolicy === undefined && !isJob(service, project)
+          ? service.at
+          : undefined,
+      started,
     );
     yield* folded(system, graph, "endless", endless);
   },
@@ -68,6 +74,42 @@ export const composeRestartPolicyMissing = rule({
         "worker is started again after every failure, however often: on-failure has no limit.",
       ],
     },
+    {
+      title: "What publishes a port is meant to stay",
+      files: {
+        "compose.yaml": `services:
+  web:
+    image: nginx:1.29
+    ports:
+      - "80:80"
+
+  # what people have bought
+  db:
+    image: postgres:17
+    volumes: [data:/var/lib/postgresql/data]
+volumes:
+  data: {}
+`,
+      },
+      says: ["db and web are not started again after a crash or a restart of the machine: no restart policy says so."],
+      fixed: {
+        "compose.yaml": `services:
+  web:
+    image: nginx:1.29
+    ports:
+      - "80:80"
+    restart: unless-stopped
+
+  # what people have bought
+  db:
+    image: postgres:17
+    volumes: [data:/var/lib/postgresql/data]
+    restart: unless-stopped
+volumes:
+  data: {}
+`,
+      },
+    },
   ],
 });
 
@@ -76,4 +118,11 @@ function endless({ restart, restartPolicy }: ComposeService): EvidenceId | undef
   if (restartPolicy !== undefined)
     return restartPolicy.condition === "on-failure" && restartPolicy.attempts === undefined ? restartPolicy.at : undefined;
   return restart?.value.trim() === "on-failure" ? restart.at : undefined;
+}
+
+/** What publishes a port, or is a store, serves and is not meant to end; of anything else a person says whether it is a job. */
+function started(services: readonly ComposeService[]): RuleFix | undefined {
+  const [first, ...rest] = services.map(({ at }): RuleStep => ({ do: "insert", at, key: "restart", value: "unless-stopped" }));
+  const certain = services.every((it) => it.ports.length > 0 || storeOf(it) !== undefined);
+  return first && { title: "Start it again unless somebody stopped it", certain, steps: [first, ...rest] };
 }

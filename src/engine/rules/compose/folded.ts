@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import { type ComposeService, componentRef, type EvidenceId, holdsIn, type NonEmpty, type System } from "../../model/index.ts";
 import { lastOf } from "../dockerfile/stages.ts";
-import type { Says } from "../rule.ts";
+import type { RuleFix, Says } from "../rule.ts";
 import { only, projectIn } from "./services.ts";
 
 /**
@@ -13,6 +13,7 @@ export function* folded<M extends string>(
   graph: Graph,
   message: M,
   lacking: (service: ComposeService, project: readonly ComposeService[]) => EvidenceId | undefined,
+  mend: (found: readonly ComposeService[]) => RuleFix | undefined = () => undefined,
 ): Generator<Says<M>> {
   for (const variant of graph.variants(system.id)) {
     const running = graph.resources("compose-service", system.id).filter((it) => holdsIn(it.in, variant.id));
@@ -23,6 +24,7 @@ export function* folded<M extends string>(
       });
       const [first, ...others] = found;
       if (first === undefined) continue;
+      const fix = mend(found.map((it) => it.service));
       const at: NonEmpty<EvidenceId> = [first.at, ...others.map((it) => it.at)];
       yield {
         message,
@@ -35,6 +37,7 @@ export function* folded<M extends string>(
         about: found.flatMap((it) => it.service.component ?? []),
         in: only(variant.id),
         at,
+        ...(fix && { fixes: [fix] }),
       };
     }
   }

@@ -3,9 +3,10 @@ import { isKnative, podOf } from "../../graph/kubernetes/pods.ts";
 import { isService } from "../../graph/kubernetes/services.ts";
 import { fieldsOf, valuesOf } from "../../knowledge/kubernetes.ts";
 import { type EvidenceId, type KubernetesObject, type MapNode, type Node, textAt } from "../../model/index.ts";
-import { rule } from "../rule.ts";
+import { type RuleFix, rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
-import { about } from "./objects.ts";
+import { misspelt } from "./near.ts";
+import { about, certainly, set } from "./objects.ts";
 
 export const schemaInvalid = rule({
   id: "k8s-schema-invalid",
@@ -23,6 +24,7 @@ export const schemaInvalid = rule({
     value: "{object} says {what} for {where}, which is none of its values.",
     number: "{object} says {what} for {where}, which is no number.",
     shape: "{object}: {where} is no {what}.",
+    text: "{object} says {what} for {where} without quotes: it is no text, and is refused.",
   },
   severity: (requirements) => unlessPrototype("error", requirements),
   *check(object) {
@@ -32,6 +34,7 @@ export const schemaInvalid = rule({
         params: { what: fault.what, where: fault.where },
         cause: `${fault.where} ${fault.what}`,
         at: [fault.at],
+        fixes: fault.fixes ?? [],
       });
   },
   good: [
@@ -81,14 +84,58 @@ spec:
         "Deployment api says Sometimes for restartPolicy, which is none of its values.",
       ],
     },
+    {
+      title: "Capitals and quotes",
+      files: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: api}
+spec:
+  restartPolicy: always
+  containers:
+    - name: api
+      image: "shop/api:1.2"
+      imagePullPolicy: IfNotPresnet
+      env:
+        - name: PORT
+          value: 8080 # the door
+        - {name: TRACE, value: true}
+        - {name: HOST, value: "0.0.0.0"}
+`,
+      },
+      says: [
+        "Pod api says always for restartPolicy, which is none of its values.",
+        "Pod api says IfNotPresnet for imagePullPolicy, which is none of its values.",
+        "Pod api says 8080 for PORT of api without quotes: it is no text, and is refused.",
+        "Pod api says true for TRACE of api without quotes: it is no text, and is refused.",
+      ],
+      fixed: {
+        "k8s/app.yaml": `apiVersion: v1
+kind: Pod
+metadata: {name: api}
+spec:
+  restartPolicy: Always
+  containers:
+    - name: api
+      image: "shop/api:1.2"
+      imagePullPolicy: IfNotPresent
+      env:
+        - name: PORT
+          value: "8080" # the door
+        - {name: TRACE, value: "true"}
+        - {name: HOST, value: "0.0.0.0"}
+`,
+      },
+    },
   ],
 });
 
 interface SchemaFault {
-  readonly kind: "unknown" | "value" | "number" | "shape";
+  readonly kind: "unknown" | "value" | "number" | "shape" | "text";
   readonly what: string;
   readonly where: string;
   readonly at: EvidenceId;
+  readonly fixes?: readonly RuleFix[];
 }
 
 function* faultsIn(object: KubernetesObject): Iterable<SchemaFault> {
@@ -117,6 +164,7 @@ function* faultsIn(object: KubernetesObject): Iterable<SchemaFault> {
     yield* unknownIn(node, fieldsOf["container"], `container ${name}`);
     yield* valueIn(node, "imagePullPolicy");
     for (const port of mapsAt(node, "ports")) yield* valueIn(port, "protocol");
+    for (const variable of mapsAt(node, "env")) yield* numberIn(variable, name);
   }
 }
 
@@ -133,5 +181,17 @@ function* valueIn(node: Node | undefined, where: string): Iterable<SchemaFault> 
   const entry = node?.kind === "map" ? node.entries.get(where) : undefined;
   const what = textAt(entry?.value);
   if (entry === undefined || what === undefined || what === "" || /[$%{]/.test(what)) return;
-  if (valuesOf[where]?.has(what) === false) yield { kind: "value", what, where, at: entry.at };
+  const values = valuesOf[where];
+  if (values === undefined || values.has(what)) return;
+  const right = [...values].find((it) => it.toLowerCase() === what.toLowerCase());
+  const fixes = right === undefined ? misspelt(entry.at, what, values) : certainly(`Say ${right}`, set(entry.at, right));
+  yield { kind: "value", what, where, at: entry.at, fixes };
+}
+
+/** Every value of a variable is text: a number or a switch without quotes is refused. */
+function* numberIn(variable: MapNode, container: string): Iterable<SchemaFault> {
+  const { at, value } = variable.entries.get("value") ?? {};
+  if (at === undefined || value?.kind !== "scalar" || value.templated || (value.type !== "number" && value.type !== "boolean")) return;
+  const where = `${textAt(variable, "name") ?? "a variable"} of ${container}`;
+  yield { kind: "text", what: value.text, where, at, fixes: certainly("Put it in quotes", set(at, value.text)) };
 }

@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import { titleOf } from "../../graph/kubernetes/names.ts";
 import { podOf } from "../../graph/kubernetes/pods.ts";
-import { servicePortsOf, servicesBefore } from "../../graph/kubernetes/services.ts";
+import { type ServicePort, servicePortsOf, servicesBefore } from "../../graph/kubernetes/services.ts";
 import {
   type ComponentRef,
   type EvidenceId,
@@ -12,7 +12,7 @@ import {
   textAt,
   type VariantId,
 } from "../../model/index.ts";
-import { rule } from "../rule.ts";
+import { type RuleFix, rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
 import { listed } from "./objects.ts";
 
@@ -60,6 +60,7 @@ export const k8sWrongPort = rule({
       about: [from, to],
       in: [first.variant, ...others.map(({ variant }) => variant)],
       at: [first.proof[0], ...first.proof.slice(1), ...ports.map(({ at }) => at)],
+      fixes: onlyPort(first.proof, nameOf(to), port, ports),
     };
   },
   good: [
@@ -121,6 +122,31 @@ spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}
 `,
       },
       says: ["web calls port 3000 of api, and Service api has 80."],
+      fixed: {
+        "k8s/shop.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, image: "shop/web:1.2", env: [{name: API_URL, value: "http://api:80"}]}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec: {containers: [{name: api, image: "shop/api:1.2", ports: [{containerPort: 3000}]}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: api}
+spec: {selector: {app: api}, ports: [{port: 80, targetPort: 3000}]}
+`,
+      },
     },
   ],
 });
@@ -142,3 +168,15 @@ const isDeclared = (id: EvidenceId, graph: Graph): boolean => {
 };
 
 const isHeadless = ({ tree }: KubernetesObject): boolean => textAt(tree, "spec", "clusterIP") === "None";
+
+/** An address that says the Service by name and the port behind it, where the Service has one port: no other can be meant. */
+function onlyPort(
+  [at, ...more]: NonEmpty<EvidenceId>,
+  name: string,
+  port: number,
+  [only, second]: readonly ServicePort[],
+): readonly RuleFix[] {
+  if (only?.number === undefined || second !== undefined || more.length > 0) return [];
+  const title = `Call port ${only.number}`;
+  return [{ title, certain: true, steps: [{ do: "replace-text", at, from: `${name}:${port}`, value: `${name}:${only.number}` }] }];
+}

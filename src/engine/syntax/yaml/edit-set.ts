@@ -8,10 +8,13 @@ import { scalarOf } from "./walk.ts";
 import { blockLines, entryLines, flowText, type Hand, scalarText } from "./write.ts";
 
 /** Writes another value at a site. Anchor and tag stay, a quoted text stays quoted, and the comment behind it stays behind it. */
-export function set(text: string, site: Site, value: StepValue): readonly Change[] | Refused {
+export function set(text: string, site: Site, value: StepValue, quoted = false): readonly Change[] | Refused {
   const { node, entry, holder } = site;
-  if (isAlready(site, value)) return [];
+  const isPlain = node.kind !== "scalar" || node.style === "plain";
+  if (isAlready(site, value) && !(quoted && isPlain)) return [];
   const hand = handAt(text, holder ?? site, outerEnd(text, node));
+  if (quoted && typeof value !== "object" && isPlain)
+    return [{ start: node.start, end: node.end, text: space(text, site) + scalarText(String(value), { ...hand, quotesAll: true }, false) }];
   // Behind an item's own anchor or tag a block collection cannot begin on the same line.
   const inline = holder?.node.flow === true || (entry === undefined && typeof value === "object" && hasProperties(node));
   if (inline) return replaceInFlow(text, site, flowText(value, likeBefore(site, hand)));

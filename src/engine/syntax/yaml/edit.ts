@@ -43,7 +43,7 @@ export function editYaml(text: string, steps: readonly PlacedStep[]): readonly C
       known.gone.add(site.node);
       removals.set(holder.node, known);
     } else {
-      const done = step.do === "set" ? set(text, site, step.value) : replaceText(text, site, step.from, step.value);
+      const done = step.do === "set" ? set(text, site, step.value, step.quoted) : replaceText(text, site, step.from, step.value);
       if ("reason" in done) return done;
       changes.push(...done);
     }
