@@ -1,5 +1,5 @@
 /** The side bar, the list of variants in the panel, and the deployment view: by mouse, then by keyboard. */
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -131,21 +131,22 @@ describe("the side bar", () => {
     await page.waitForTimeout(500);
   });
 
+  it("it follows the files", async () => {
+    const bar = sideBarOf(window.page);
+    const file = path.join(window.folder, "compose.yaml");
+    const before = readFileSync(file, "utf8");
+    writeFileSync(file, before.replace("services:\n", "services:\n  queue: { image: rabbitmq:4 }\n"));
+    await bar.row(/^queue, Message broker/).waitFor();
+    writeFileSync(file, before);
+    await bar.row(/^queue, Message broker/).waitFor({ state: "detached" });
+  });
+
   it("the choice survives a reload of the window", async () => {
     const { page } = window;
     await page.reload();
     const bar = sideBarOf(page);
     await bar.row(/^Variant compose\.yaml.*, shown/).waitFor({ timeout: 240_000 });
   }, 300_000); // a window that opens anew, on two cores
-
-  it("it follows the files", async () => {
-    const bar = sideBarOf(window.page);
-    writeFileSync(
-      path.join(window.folder, "compose.yaml"),
-      "name: bookshop\nservices:\n  api: { image: acme/bookshop-api }\n  queue: { image: rabbitmq:4 }\n",
-    );
-    await bar.row(/^queue, Message broker/).waitFor();
-  });
 });
 
 describe("a folder with nothing to read", () => {
