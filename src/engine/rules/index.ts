@@ -8,6 +8,7 @@ import { interfaceRules } from "./interfaces/index.ts";
 import { kubernetesRules } from "./kubernetes/index.ts";
 import type { Rule } from "./rule.ts";
 import { secretInClear } from "./secret-in-clear.ts";
+import { sizeRules } from "./size/index.ts";
 import { storePublished } from "./store-published.ts";
 import { storeWithoutVolume } from "./store-without-volume.ts";
 import { teamRules } from "./team/index.ts";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   ...kubernetesRules,
   ...dataRules,
   ...interfaceRules,
+  ...sizeRules,
   ...teamRules,
   ...variantRules,
 ];
