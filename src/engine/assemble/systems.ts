@@ -159,10 +159,11 @@ const related = (unit: UnitFacts, group: Growing): boolean =>
 
 function sharesNames(unit: UnitFacts, group: Growing, shared: number, named: number): boolean {
   const smaller = Math.min(named, group.names.size);
-  // Manifests of the same things for another cluster are one more way to deploy them; two Compose projects are two systems.
+  // Manifests of the same things for another cluster are one more way to deploy them, and so is one that names nothing new beside them;
+  // two Compose projects are two systems.
   if (group.families.has(familyOf(unit)) && familyOf(unit) === "terraform") return shared >= 2 && shared * 3 >= smaller * 2;
   if (group.families.has(familyOf(unit)))
-    return familyOf(unit) === "kubernetes" && related(unit, group) && shared >= 3 && shared * 3 >= smaller * 2;
+    return familyOf(unit) === "kubernetes" && related(unit, group) && ((shared >= 3 && shared * 3 >= smaller * 2) || shared === named);
   if (shared * 2 < smaller) return false;
   return related(unit, group) ? shared >= 2 || shared === named : shared >= 3;
 }
