@@ -36,7 +36,7 @@ export const steps = [
   { name: "dead code", command: ["knip"] },
   { name: "build", command: ["node", "esbuild.mjs", "--production"] },
   { name: "package", command: ["npm", "run", "--silent", "vsix"], needs: ["build"] },
-  vitest("unit tests", { needs: ["build"], minutes: 5 }), // the tests of the product look into what was built
+  vitest("unit tests", { needs: ["build"], minutes: 8 }), // the tests of the product look into what was built
   { name: "build of the suite", command: ["node", "test/host/build-suite.mjs"], needs: ["build"] },
   {
     name: "in the extension host",
@@ -46,7 +46,7 @@ export const steps = [
     count: fromMocha,
   },
   vitest("webview in a browser", { config: "test/ui/vitest.config.ts", needs: ["build"], minutes: 6 }),
-  vitest("mouse and keyboard", { config: "test/ui/scenes/vitest.config.ts", needs: ["package"], minutes: 12 }),
+  vitest("mouse and keyboard", { config: "test/ui/scenes/vitest.config.ts", needs: ["package"], minutes: 14 }),
   { name: "contact sheet", command: ["node", "test/ui/contact-sheet.ts"] },
 ];
 
