@@ -16,12 +16,20 @@ export function definitionsIn(
   const { tokens, language } = outline;
   const found: Definition[] = [];
   const seen = new Map<string, number>();
-  const put = (name: string, within: number, value: Value, from: number, to: number): void => {
+  const put = (name: string, within: number, value: Value, from: number, to: number, field = false): void => {
     if (name === "" || !says(value) || found.length >= most) return;
     const repeats = seen.get(name) ?? 0;
     seen.set(name, repeats + 1);
     const anchor = repeats === 0 ? `name:${name}` : `name:${name}~${repeats}`;
-    found.push({ name, within, value, anchor, start: tokens.start[from] ?? 0, end: tokens.end[Math.max(from, to)] ?? 0 });
+    found.push({
+      name,
+      within,
+      value,
+      ...(field && { field }),
+      anchor,
+      start: tokens.start[from] ?? 0,
+      end: tokens.end[Math.max(from, to)] ?? 0,
+    });
   };
   for (let at = 1; at < tokens.count; at++) {
     if (tokens.kind[at] === Token.mark && (isAt(tokens, at, "=") || isAt(tokens, at, ":="))) {
@@ -32,7 +40,7 @@ export function definitionsIn(
       );
       if (name === undefined || (!name.text.includes(".") && isArgument(tokens, name.from))) continue;
       const { value, next } = expressions.at(at + 1);
-      put(name.text, functionAt(at).index, value, name.from, next - 1);
+      put(name.text, functionAt(at).index, value, name.from, next - 1, name.field);
       // `conn, err := dial(x)`.
     } else if (tokens.kind[at] === Token.name && isAt(tokens, at, "return")) {
       const around = functionAt(at);
@@ -81,7 +89,11 @@ export function definitionsIn(
 }
 
 /** The name that is assigned to, with what it is taken from; `this.` and its like left out. */
-function nameBefore(tokens: Tokens, equal: number, typed: boolean): { readonly text: string; readonly from: number } | undefined {
+function nameBefore(
+  tokens: Tokens,
+  equal: number,
+  typed: boolean,
+): { readonly text: string; readonly from: number; readonly field: boolean } | undefined {
   let at = equal - 1;
   // C#'s `Url { get; set; } = value`.
   if (isAt(tokens, at, "}") && (tokens.pair[at] ?? -1) > 0) at = (tokens.pair[at] ?? 1) - 1;
@@ -116,7 +128,7 @@ function nameBefore(tokens: Tokens, equal: number, typed: boolean): { readonly t
     parts.unshift(wordAt(tokens, from));
   }
   const own = parts.filter((it, index) => !(index === 0 && parts.length > 1 && /^(?:this|self|\$this|@self|static|cls)$/.test(it)));
-  return { text: own.join("."), from };
+  return { text: own.join("."), from, field: parts.length > 1 };
 }
 
 /** Named arguments and defaults of parameters are no definitions; Go's groups are. */

@@ -33,6 +33,8 @@ export interface Definition extends Place {
   /** The function it is local to, -1 = none. */
   readonly within: number;
   readonly value: Value;
+  /** It is a field of something: `this.url = …`, `server.url = …`. */
+  readonly field?: true;
 }
 
 /** A place that says whom it reaches: the id of its sink, and the values that may be the address. */

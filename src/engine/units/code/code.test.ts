@@ -73,6 +73,7 @@ describe("a client of HTTP reaches the service that its address names", () => {
       "a.java",
       'import org.springframework.web.reactive.function.client.WebClient;\nclass A { A() { this.client = WebClient.builder().baseUrl("http://orders").build(); } }',
     ],
+    ["a.ts", "class A { constructor() { this.base = 'http://orders' }\n all() { return fetch(this.base + '/x') } }"],
     ["a.java", 'import okhttp3.*;\nclass A { void f() { new Request.Builder().url("http://orders/x").build(); } }'],
     ["a.kt", 'import io.ktor.client.*\nsuspend fun all() = client.get("http://$host/x")\nval host = "orders"'],
     ["a.py", "import requests\nHOST = 'orders'\ndef all():\n    return requests.get(f'http://{HOST}/x', timeout=5)\n"],

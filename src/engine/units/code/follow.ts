@@ -88,9 +88,11 @@ export function follow(value: Value, here: Here, world: World): readonly Said[] 
       if (defined.length > 0) return defined.flatMap((it) => from(it, at.file, depth)).slice(0, mostAlternatives);
       within = around?.inside ?? -1;
     }
-    const anywhere = world.definitions(at.file, own);
-    const fields = anywhere.length > 0 ? anywhere : rest.length > 0 ? world.definitions(at.file, own.slice(own.lastIndexOf(".") + 1)) : [];
-    const outer = fields.filter((it) => it.within < 0 || own !== path || rest.length > 0);
+    // `this.url` is a field, `server.url` one of something: a variable of another function that is called so is neither.
+    const anywhere = world.definitions(at.file, own).filter((it) => it.within < 0 || it.field === true);
+    const last = own.slice(own.lastIndexOf(".") + 1);
+    const members = rest.length === 0 || own !== path ? [] : world.definitions(at.file, last).filter((it) => it.field === true);
+    const outer = anywhere.length > 0 ? anywhere : members;
     if (outer.length > 0 && outer.length <= 6) return outer.flatMap((it) => from(it, at.file, depth)).slice(0, mostAlternatives);
     return rest.length > 0 ? inRecord(at.file, first, rest, depth) : undefined;
   };

@@ -26,8 +26,21 @@ interface Root {
 export const sourceAt = (library: Library, file: string): SourceFacts | undefined =>
   library.facts(file).find((it) => it.reader === "source")?.body as SourceFacts | undefined;
 
+/** What decides which packages there are: while these lists are the same, so are the packages. */
+const told = ["source", "code-package", "json-settings", "dockerfile", "maven", "gradle"] as const;
+const last = new WeakMap<Library, { readonly lists: readonly unknown[]; readonly units: readonly CodeUnit[] }>();
+
 /** One unit for each package that has sources; in Go one for each program of a module, with what it imports of it. */
 export function discoverPackages(library: Library): readonly CodeUnit[] {
+  const lists = told.map((it) => library.of(it));
+  const before = last.get(library);
+  if (before?.lists.every((it, index) => it === lists[index])) return before.units;
+  const units = packagesIn(library);
+  last.set(library, { lists, units });
+  return units;
+}
+
+function packagesIn(library: Library): readonly CodeUnit[] {
   const files = library.of("source");
   if (files.length === 0) return [];
   const roots = rootsIn(library);
