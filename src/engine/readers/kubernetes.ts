@@ -30,8 +30,8 @@ export const kubernetesReader: Reader<KubernetesFile> = {
 
 const isKustomization = (path: string): boolean => /^kustomization\.ya?ml$/i.test(baseName(path));
 
-const versionKey = /(?:^|[{,\r\n])[ \t-]{0,16}["']?apiVersion["']?[ \t]{0,16}:/;
-const kindKey = /(?:^|[{,\r\n])[ \t-]{0,16}["']?kind["']?[ \t]{0,16}:/;
+const versionKey = /(?:^\ufeff?|[{,\r\n])[ \t-]{0,16}["']?apiVersion["']?[ \t]{0,16}:/;
+const kindKey = /(?:^\ufeff?|[{,\r\n])[ \t-]{0,16}["']?kind["']?[ \t]{0,16}:/;
 
 /** Each looks at a position once, so that the time follows the text's length. */
 function recognises({ path, text }: SourceFile): boolean {

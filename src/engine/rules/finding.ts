@@ -17,6 +17,7 @@ import {
   union,
 } from "../model/index.ts";
 import type { Answer } from "./answers.ts";
+import { mendable } from "./mending.ts";
 import type { Reviewable } from "./review.ts";
 import type { RuleFix, Says, Subject } from "./rule.ts";
 
@@ -43,7 +44,9 @@ export function findingOf(group: readonly Raw[], now: Reviewable): Finding {
     about: [...new Set(ordered.flatMap((it) => it.says.about))],
     in: where,
     at,
-    fixes: together(ordered.flatMap((it) => it.says.fixes ?? [])).flatMap((fix) => withHashes(fix, now)),
+    fixes: together(ordered.flatMap(({ answer, says }) => (says.fixes ?? []).flatMap((fix) => mendable(answer.subject, fix)))).flatMap(
+      (fix) => withHashes(fix, now),
+    ),
   };
 }
 

@@ -60,7 +60,7 @@ export const k8sWrongPort = rule({
       about: [from, to],
       in: [first.variant, ...others.map(({ variant }) => variant)],
       at: [first.proof[0], ...first.proof.slice(1), ...ports.map(({ at }) => at)],
-      fixes: onlyPort(first.proof, nameOf(to), port, ports),
+      fixes: isWritten(from, graph) ? onlyPort(first.proof, nameOf(to), port, ports) : [],
     };
   },
   good: [
@@ -180,3 +180,7 @@ function onlyPort(
   const title = `Call port ${only.number}`;
   return [{ title, certain: true, steps: [{ do: "replace-text", at, from: `${name}:${port}`, value: `${name}:${only.number}` }] }];
 }
+
+/** Written by hand, and not by templates. */
+const isWritten = (from: ComponentRef, graph: Graph): boolean =>
+  graph.resourcesOf(from).every((it) => it.kind !== "kubernetes-object" || it.rendered === undefined);

@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import type { Component } from "../../model/index.ts";
 import { rule } from "../rule.ts";
-import { aboutParts, isDeployable, mainVariants, numberIn, partsOf, replicasOf, statedFor, usersOf } from "./parts.ts";
+import { aboutParts, isDeployable, mainVariants, numberIn, partsOf, replicasIn, statedFor, usersOf } from "./parts.ts";
 
 export const cacheForOneReader = rule({
   id: "cache-for-one-reader",
@@ -31,7 +31,7 @@ export const cacheForOneReader = rule({
       for (const cache of partsOf(system, variant, graph)) {
         if (graph.kind(cache, variant.id) !== "cache" || keepsData(cache, graph)) continue;
         const [reader, another] = usersOf(cache, variant, graph);
-        if (reader === undefined || another !== undefined || !isDeployable(reader, graph) || (replicasOf(reader) ?? 1) > 1) continue;
+        if (reader === undefined || another !== undefined || !isDeployable(reader, graph) || replicasIn(variant, reader) > 1) continue;
         if (graph.resourcesOf(reader.id).some((it) => it.kind === "kubernetes-object")) continue;
         yield* aboutParts("one", [cache, reader], variant, { cache: cache.name, reader: reader.name, rate }, cache.name);
       }

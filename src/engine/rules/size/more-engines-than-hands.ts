@@ -17,12 +17,17 @@ export const moreEnginesThanHands = rule({
   default: true,
   scope: "system",
   messages: { many: "{count} kinds of stores ({engines}) want {wanted} people who know them, and the team has {people}." },
-  options: { peoplePerEngine: { usual: 2, says: "how many people have to know an engine, so that one can be away" } },
+  options: {
+    peoplePerEngine: {
+      usual: 1,
+      says: "how many people the team needs for each kind: with one for each, two know every kind where everybody knows two",
+    },
+  },
   severity: () => "note",
   *check(system, graph, options) {
     const people = statedFor(system, graph).team?.people;
     if (people === undefined) return;
-    const each = numberIn(options["peoplePerEngine"], 2);
+    const each = numberIn(options["peoplePerEngine"], 1);
     for (const variant of mainVariants(system, graph)) {
       const engines = new Map<string, Component>();
       for (const part of partsOf(system, variant, graph)) {
@@ -57,7 +62,7 @@ volumes:
   documents: {}
   finder: {}
 `,
-        ".architect/requirements.yaml": `team: {people: 6}
+        ".architect/requirements.yaml": `team: {people: 3}
 `,
       },
     },
@@ -108,7 +113,7 @@ volumes:
         ".architect/requirements.yaml": `team: {people: 2}
 `,
       },
-      says: ["3 kinds of stores (Elasticsearch, MongoDB and PostgreSQL) want 6 people who know them, and the team has 2."],
+      says: ["3 kinds of stores (Elasticsearch, MongoDB and PostgreSQL) want 3 people who know them, and the team has 2."],
     },
   ],
 });

@@ -42,9 +42,9 @@ export function usersOf(part: Component, variant: Variant, graph: Graph): readon
 }
 const idle: ReadonlySet<Kind> = new Set<Kind>(["monitoring", "person", "infra"]);
 
-/** The most replicas that anything says of it; `undefined` = nothing does. */
-export const replicasOf = ({ replicas }: Component): number | undefined =>
-  replicas.length === 0 ? undefined : Math.max(...replicas.map(({ value }) => value));
+/** The most replicas that anything says of it in a variant; one, where nothing does. */
+export const replicasIn = ({ id }: Variant, { replicas }: Component): number =>
+  Math.max(1, ...replicas.filter((it) => holdsIn(it.in, id)).map(({ value }) => value));
 
 /** Where a part is defined. */
 function placesOf(parts: readonly Component[]): readonly EvidenceId[] {

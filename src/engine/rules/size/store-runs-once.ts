@@ -2,7 +2,7 @@ import type { Graph } from "../../graph/graph.ts";
 import type { Component } from "../../model/index.ts";
 import { listed } from "../kubernetes/objects.ts";
 import { rule } from "../rule.ts";
-import { aboutParts, mainVariants, partsOf, replicasOf, usersOf } from "./parts.ts";
+import { aboutParts, mainVariants, partsOf, replicasIn, usersOf } from "./parts.ts";
 
 export const storeRunsOnce = rule({
   id: "store-runs-once",
@@ -26,8 +26,8 @@ export const storeRunsOnce = rule({
     for (const variant of mainVariants(system, graph))
       for (const store of partsOf(system, variant, graph)) {
         const kind = graph.kind(store, variant.id);
-        if ((kind !== "database" && kind !== "broker") || (replicasOf(store) ?? 1) > 1 || !isWorkload(store, graph)) continue;
-        const users = usersOf(store, variant, graph).filter((it) => (replicasOf(it) ?? 1) > 1);
+        if ((kind !== "database" && kind !== "broker") || replicasIn(variant, store) > 1 || !isWorkload(store, graph)) continue;
+        const users = usersOf(store, variant, graph).filter((it) => replicasIn(variant, it) > 1);
         if (users.length === 0) continue;
         const names = users.map((it) => it.name).sort();
         const params = { store: store.name, users: listed(names), run: names.length === 1 ? "runs" : "run" };
