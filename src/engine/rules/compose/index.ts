@@ -12,6 +12,7 @@ import { composePrivileged } from "./compose-privileged.ts";
 import { composeRestartPolicyMissing } from "./compose-restart-policy-missing.ts";
 import { composeSensitiveMount } from "./compose-sensitive-mount.ts";
 import { composeSharedVolume } from "./compose-shared-volume.ts";
+import { healthcheckToolMissing } from "./healthcheck-tool-missing.ts";
 
 /** Rules about Compose services one by one, by id. */
 export const composeRules: readonly Rule[] = [
@@ -28,4 +29,5 @@ export const composeRules: readonly Rule[] = [
   composeRestartPolicyMissing,
   composeSensitiveMount,
   composeSharedVolume,
+  healthcheckToolMissing,
 ];

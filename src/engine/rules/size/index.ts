@@ -6,6 +6,7 @@ import { moreEnginesThanHands } from "./more-engines-than-hands.ts";
 import { moreServicesThanHands } from "./more-services-than-hands.ts";
 import { replicasWithoutTraffic } from "./replicas-without-traffic.ts";
 import { storeRunsOnce } from "./store-runs-once.ts";
+import { syncCycle } from "./sync-cycle.ts";
 
 /** Whether an architecture is as large as its team and its traffic, and stands on as many legs as it seems to. */
 export const sizeRules: readonly Rule[] = [
@@ -16,4 +17,5 @@ export const sizeRules: readonly Rule[] = [
   moreServicesThanHands,
   replicasWithoutTraffic,
   storeRunsOnce,
+  syncCycle,
 ];
