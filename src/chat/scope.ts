@@ -100,5 +100,7 @@ const origins: Readonly<Record<Variant["origin"], readonly string[]>> = {
   manifests: kubernetes,
   helm: ["helm"],
   terraform: ["terraform"],
+  cloudformation: ["cloudformation", "sam"],
+  serverless: ["serverless"],
   profile: [],
 };

@@ -61,14 +61,15 @@ export function groupsOf(units: Iterable<UnitFacts>): readonly Group[] {
 }
 
 /** What a cloud is asked for: the machines and stores that the team's code runs on and uses. */
-const isCloud = (unit: UnitFacts): boolean => familyOf(unit) === "terraform";
+const isCloud = (unit: UnitFacts): boolean => clouds.has(familyOf(unit));
+const clouds: ReadonlySet<string> = new Set(["terraform", "cloudformation", "serverless"]);
 
 /**
  * Whom the resources of a cloud are for: what is started in the nearest folder above or below. Stores and queues alone are for the only
  * system there is, wherever they lie.
  */
 function madeFor(unit: UnitFacts, groups: readonly Growing[]): Growing | undefined {
-  const others = groups.filter((it) => [...it.families].some((family) => family !== "terraform"));
+  const others = groups.filter((it) => [...it.families].some((family) => !clouds.has(family)));
   const below = others.filter((it) => contains(unit.system.folder, it.folder));
   const near = above(unit.system.folder, others) ?? (below.length === 1 ? below[0] : undefined);
   if (near !== undefined) return near;
@@ -95,7 +96,16 @@ interface Growing extends Group {
 }
 
 /** What is applied as it stands says more than a chart, which waits for somebody's values. */
-const ranks: Readonly<Record<Variant["origin"], number>> = { compose: 0, kustomize: 1, manifests: 2, helm: 3, terraform: 4, profile: 5 };
+const ranks: Readonly<Record<Variant["origin"], number>> = {
+  compose: 0,
+  kustomize: 1,
+  manifests: 2,
+  helm: 3,
+  terraform: 4,
+  cloudformation: 4,
+  serverless: 4,
+  profile: 5,
+};
 const rankOf = (unit: UnitFacts): number => (unit.variants[0] === undefined ? 9 : ranks[unit.variants[0].origin]);
 export const depthOf = (folder: string): number => (folder === "" ? 0 : folder.split("/").length);
 const bySay = (a: UnitFacts, b: UnitFacts): number =>
@@ -161,7 +171,9 @@ function sharesNames(unit: UnitFacts, group: Growing, shared: number, named: num
   const smaller = Math.min(named, group.names.size);
   // Manifests of the same things for another cluster are one more way to deploy them, and so is one that names nothing new beside them;
   // two Compose projects are two systems.
-  if (group.families.has(familyOf(unit)) && familyOf(unit) === "terraform") return shared >= 2 && shared * 3 >= smaller * 2;
+  // Two of one folder with the same names are its environments; elsewhere they are two systems that are built alike.
+  if (group.families.has(familyOf(unit)) && isCloud(unit))
+    return unit.system.folder === group.folder && shared >= 2 && shared * 3 >= smaller * 2;
   if (group.families.has(familyOf(unit)))
     return familyOf(unit) === "kubernetes" && related(unit, group) && ((shared >= 3 && shared * 3 >= smaller * 2) || shared === named);
   if (shared * 2 < smaller) return false;

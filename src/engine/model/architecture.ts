@@ -20,7 +20,7 @@ const folderReasons: ReadonlySet<string> = new Set(["the workspace's name", "The
 export interface Variant {
   readonly id: VariantId;
   readonly system: SystemId;
-  readonly origin: "compose" | "kustomize" | "helm" | "manifests" | "terraform" | "profile";
+  readonly origin: "compose" | "kustomize" | "helm" | "manifests" | "terraform" | "cloudformation" | "serverless" | "profile";
   readonly files: readonly string[];
   /** `development`, `production`, `test` … as far as a name says so. */
   readonly environment: string | undefined;

@@ -1,4 +1,5 @@
 import { baselineReader } from "./baseline.ts";
+import { cloudformationReader } from "./cloudformation.ts";
 import { codeReaders } from "./code/index.ts";
 import { composeReader } from "./compose.ts";
 import { configReader } from "./config.ts";
@@ -20,6 +21,7 @@ import { procfileReader } from "./procfile.ts";
 import { productReaders } from "./products/index.ts";
 import type { Reader } from "./reader.ts";
 import { requirementsReader } from "./requirements.ts";
+import { serverlessReader } from "./serverless.ts";
 import { springConfigReader } from "./spring-config.ts";
 import { sqlReader } from "./sql.ts";
 import { teamRulesReader } from "./team-rules.ts";
@@ -46,6 +48,8 @@ export const readers: readonly Reader[] = [
   gradleReader,
   jvmMarksReader,
   terraformReader,
+  cloudformationReader,
+  serverlessReader,
   ...codeReaders,
   sqlReader,
   prismaReader,

@@ -1,3 +1,4 @@
+import { cloudformationUnits } from "./cloudformation/cloudformation.ts";
 import { codeUnits } from "./code/code.ts";
 import { composeUnits } from "./compose/compose.ts";
 import { correctionsUnit } from "./corrections.ts";
@@ -11,6 +12,7 @@ import { prismaUnits } from "./prisma/prisma.ts";
 import { procfileUnits } from "./procfile/procfile.ts";
 import { productUnits } from "./products/products.ts";
 import { schemaUnits } from "./schema/schema.ts";
+import { serverlessUnits } from "./serverless/serverless.ts";
 import { springUnits } from "./spring/spring.ts";
 import { teamRulesUnit } from "./team-rules.ts";
 import { terraformUnits } from "./terraform/terraform.ts";
@@ -28,6 +30,8 @@ export const unitKinds: readonly UnitKind[] = [
   procfileUnits,
   springUnits,
   terraformUnits,
+  cloudformationUnits,
+  serverlessUnits,
   codeUnits,
   schemaUnits,
   prismaUnits,

@@ -1,10 +1,11 @@
 import { aws } from "./aws.ts";
 import { azure } from "./azure.ts";
+import { cloudformation } from "./cloudformation.ts";
 import { gcp } from "./gcp.ts";
 import { modules } from "./modules.ts";
 import type { CloudResource } from "./resource.ts";
 
-const types = new Map(Object.entries({ ...aws, ...gcp, ...azure, ...modules }));
+const types = new Map(Object.entries({ ...aws, ...gcp, ...azure, ...modules, ...cloudformation }));
 
 /** What a type of resource is; of most (networks, rights, alarms) there is nothing to say. */
 export const cloudResource = (type: string): CloudResource | undefined => types.get(type);

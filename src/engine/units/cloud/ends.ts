@@ -1,11 +1,13 @@
 import type { Stack, StackResource } from "./stack.ts";
-import { elementsOf, type Placed, type Reference, refsIn, valuesAt, wholeText } from "./value.ts";
+import { elementsOf, type Placed, type Reference, refsIn, type Value, valuesAt, wholeText } from "./value.ts";
 
 /** Whom the resources of a stack mean when they speak of each other. */
 export interface Ends {
   readonly resource: (address: string) => StackResource | undefined;
   /** The boxes that a reference leads to, through what is only a part, a secret or a pool. */
   of(reference: Reference): readonly string[];
+  /** The box whose name, or whose ARN, a value is. */
+  named(value: Value): string | undefined;
   /** The boxes that the values under a way lead to, by reference or by their names. */
   at(resource: StackResource, way: string): readonly End[];
   /** The code that acts with an identity. */
@@ -51,6 +53,13 @@ export function openEnds({ resources }: Stack): Ends {
       for (const { value } of valuesAt(it.settings, it.about.code.definition))
         for (const ref of refsIn(value)) starters.set(ref.address, [...(starters.get(ref.address) ?? []), it.address]);
 
+  const named = (value: Value): string | undefined => {
+    if (value.kind !== "text") return undefined;
+    if (value.whole && byName.has(value.text)) return byName.get(value.text);
+    // `arn:aws:dynamodb:…:table/orders/index/*`, `arn:aws:s3:::receipts/*`
+    const [, resource = ""] = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:(.+)$/.exec(value.text) ?? [];
+    return resource.split(/[:/]/).flatMap((it) => byName.get(it) ?? [])[0];
+  };
   const boxes = (address: string, seen: ReadonlySet<string>): readonly string[] => {
     const resource = byAddress.get(address);
     if (resource === undefined || seen.has(address) || seen.size > deepest) return [];
@@ -71,8 +80,8 @@ export function openEnds({ resources }: Stack): Ends {
   const lead = ({ value }: Placed, seen: ReadonlySet<string>): readonly string[] => {
     const refs = refsIn(value);
     if (refs.length > 0) return refs.flatMap((it) => boxes(it.address, seen));
-    const named = byName.get(wholeText(value) ?? "");
-    return named === undefined ? [] : [named];
+    const address = named(value);
+    return address === undefined ? [] : [address];
   };
   const raw = (address: string, depth = 0): readonly string[] => {
     const resource = byAddress.get(address);
@@ -102,6 +111,10 @@ export function openEnds({ resources }: Stack): Ends {
 
   return {
     resource: (address) => byAddress.get(address),
+    named: (value) => {
+      const address = named(value);
+      return address === undefined ? undefined : boxes(address, new Set())[0];
+    },
     of: (reference) => (silent.has(reference.path.at(-1) ?? "") ? [] : [...new Set(boxes(reference.address, new Set()))]),
     at(resource, way) {
       return valuesAt(resource.settings, way)

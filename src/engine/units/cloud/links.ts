@@ -80,6 +80,14 @@ function* variableLinks(
       yield { from, to: { box: to }, style, does, ...protocol(party(to), scheme), variable: name, at, says, sure: ref.unsure !== true };
     }
   }
+  const named = value.refs.length > 0 ? undefined : ends.named(value);
+  if (named !== undefined && named !== from) {
+    const style = styleOf(party(from), party(named), undefined);
+    const does = deedOf(style, party(from), party(named), { deed: nameSays(name).deed, name });
+    const says = `environment ${name} is the name of ${nameOf(named)}`;
+    yield { from, to: { box: named }, style, does, ...protocol(party(named), undefined), variable: name, at, says, sure: true };
+    return;
+  }
   if (value.refs.length > 0 || value.text.includes(hole)) return;
   for (const { addresses, outward, says } of variableMentions([{ name, value: value.text, at: evidenceAt(at) }])) {
     for (const { host, port, scheme: spoken } of addresses) {
@@ -108,6 +116,15 @@ function* wireLinks(
   nameOf: (address: string) => string,
   natures: ReadonlyMap<string, Nature>,
 ): Iterable<CloudLink> {
+  // It joins the targets of a gateway whose module makes them.
+  for (const { pool, member } of resource.about.joins ?? []) {
+    if (member !== undefined || pool === "id") continue;
+    for (const { address, at, sure } of ends.at(resource, pool)) {
+      if (address === resource.address || natures.get(address)?.kind !== "gateway" || !natures.has(resource.address)) continue;
+      const says = `${nameOf(resource.address)} joins the targets of ${nameOf(address)}`;
+      yield { from: address, to: { box: resource.address }, style: "call", does: "calls", at, says, sure };
+    }
+  }
   for (const wire of resource.about.wires ?? []) {
     const self = natures.has(resource.address) ? [{ address: resource.address, at: resource.settings.at, sure: true }] : [];
     const froms = wire.from === undefined ? self : ends.at(resource, wire.from);

@@ -21,13 +21,18 @@ export interface Nature {
   readonly folders: readonly { readonly path: string; readonly at: Place }[];
 }
 
+/** Where tools keep what they know of their own work. */
+const ofTools = /(?:terraform|tf)[-_]?(?:remote[-_]?)?(?:state|lock|backend)|remote[-_]state/i;
+
 /** Labels that say nothing about what they label. */
 const empty =
   /^(?:this|main|default|primary|self|resource|it|db|database|cache|queue|topic|bucket|table|function|lambda|service|instance|cluster|server|app|api|module|rds|redis|postgres|mysql)$/i;
 
 /** The boxes of a stack, by address: code first, so that it has the plain name where several are called alike. */
 export function naturesOf(stack: Stack, ends: Ends): ReadonlyMap<string, Nature> {
-  const boxes = stack.resources.filter((it) => it.about.box !== undefined && ends.of({ address: it.address, path: [] })[0] === it.address);
+  const boxes = stack.resources.filter(
+    (it) => !ofTools.test(it.label) && it.about.box !== undefined && ends.of({ address: it.address, path: [] })[0] === it.address,
+  );
   const found = new Map<string, Nature>();
   const taken = new Set<string>();
   for (const it of [...boxes].sort((a, b) => Number(b.about.code !== undefined) - Number(a.about.code !== undefined))) {
@@ -38,7 +43,16 @@ export function naturesOf(stack: Stack, ends: Ends): ReadonlyMap<string, Nature>
     taken.add(name.toLowerCase());
     found.set(it.address, { ...nature, name });
   }
-  return found;
+  return withoutSharedFolders(found);
+}
+
+/** A folder that several are made from says of none what it is made from. */
+function withoutSharedFolders(natures: ReadonlyMap<string, Nature>): ReadonlyMap<string, Nature> {
+  const counts = new Map<string, number>();
+  for (const { folders } of natures.values()) for (const { path } of folders) counts.set(path, (counts.get(path) ?? 0) + 1);
+  return new Map(
+    [...natures].map(([address, it]) => [address, { ...it, folders: it.folders.filter(({ path }) => counts.get(path) === 1) }]),
+  );
 }
 
 function natureOf(resource: StackResource, stack: Stack, ends: Ends): Nature | undefined {

@@ -27,7 +27,9 @@ export function* rightsOf({ resources }: Stack, ends: Ends): Iterable<Right> {
       const who = (policy.to ?? ["self"]).flatMap((way) => ends.identitiesAt(resource, way)).flatMap(ends.codeOf);
       const said = who.length === 0 ? [] : policy.text.flatMap((way) => valuesAt(resource.settings, way));
       for (const { actions, on, at } of said.flatMap((it) => [...statementsIn(it, ends, new Set())]))
-        for (const to of new Set(on.flatMap(({ value }) => refsIn(value).flatMap(ends.of))))
+        for (const to of new Set(
+          on.flatMap(({ value }) => (refsIn(value).length > 0 ? refsIn(value).flatMap(ends.of) : (ends.named(value) ?? []))),
+        ))
           for (const from of new Set(who)) if (from !== to) yield right(from, to, actions, at, ends);
     }
     if (grant !== undefined) yield* granted(resource, grant, ends);
@@ -71,6 +73,9 @@ function* statementsIn(it: Placed, ends: Ends, seen: Set<string>, depth = 0): It
   }
   const { entries } = it.value;
   const [actions, on] = [entries.get("Action") ?? entries.get("actions"), entries.get("Resource") ?? entries.get("resources")];
+  // Templates of the Serverless Application Model: `SQSSendMessagePolicy: { QueueName: … }`.
+  for (const [name, entry] of entries)
+    if (/^[A-Z]\w+Policy$/.test(name) && entry.value.kind === "map") yield { actions: [name], on: textsIn(entry), at: entry.at };
   if (actions === undefined || on === undefined) {
     for (const one of entries.values()) yield* statementsIn(one, ends, seen, depth + 1);
     return;

@@ -5,7 +5,7 @@ import type { Library } from "../unit.ts";
 
 /** Words in a path that say how something is deployed, not what. */
 const deployWords =
-  /^(?:terraform|tf|tofu|opentofu|iac|infra|infrastructure|infra-as-code|cloud|cloudformation|cfn|sam|serverless|deploy|deploys|deployment|deployments|provision(?:ing)?|stacks?|envs?|environments?|live|accounts?|root|roots|main|aws|gcp|google|azure|ops|devops|platform|templates?|resources?|src|default)$/i;
+  /^(?:terraform|tf|tofu|opentofu|iac|infra|infrastructure|infra-as-code|cloud|cloudformation|cfn|sam|serverless|deploy|deploys|deployment|deployments|provision(?:ing)?|stacks?|envs?|environments?|live|accounts?|root|roots|main|aws|gcp|google|azure|ops|devops|platform|templates?|resources?|src|default|ecs|eks|gke|aks|fargate|apprunner|lambda|cloud-?run)$/i;
 
 /** What a system is called that this folder deploys: as the nearest above it that says more than how and where. */
 export function deployedSystem(from: string, library: Library): UnitFacts["system"] {

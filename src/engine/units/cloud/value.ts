@@ -79,11 +79,12 @@ export interface Placed {
   readonly at: Place;
 }
 
-/** Every value under a way like `environment.variables`; lists on it are gone through. */
+/** Every value under a way like `environment.variables`, `Events.*.Queue`; lists on it are gone through. */
 export function valuesAt({ value, at }: Placed, way: string): readonly Placed[] {
   let here: readonly Placed[] = [{ value, at }];
   for (const name of way.split(".")) {
     here = here.flatMap(elementsOf).flatMap((it) => {
+      if (name === "*") return it.value.kind === "map" ? [...it.value.entries.values()] : [];
       const entry = it.value.kind === "map" ? it.value.entries.get(name) : undefined;
       return entry === undefined ? [] : [entry];
     });

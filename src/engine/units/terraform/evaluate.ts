@@ -2,6 +2,7 @@ import type { Expression, HclBlock, HclBody, Step } from "../../syntax/hcl/tree.
 import { type Entry, hole, joined, type Place, refsIn, text, unknown, type Value, wholeText } from "../cloud/value.ts";
 import { callFunction } from "./functions.ts";
 import type { Part } from "./module.ts";
+import { oneOf, stepInto } from "./step.ts";
 
 /** What evaluation may cost, for all of a root module. */
 export interface Evaluation {
@@ -58,6 +59,7 @@ function valueIn(expression: Expression, scope: Scope): Value {
         expression.name,
         expression.args.map((it) => evaluate(it, scope)),
         scope,
+        evaluate,
       );
     case "choice":
       return choice(expression, scope);
@@ -112,39 +114,11 @@ function pathOf(steps: readonly Step[], scope: Scope): readonly string[] {
   return steps.flatMap((it) => (typeof it === "string" ? [it] : "index" in it ? (wholeText(evaluate(it.index, scope)) ?? "*") : ["*"]));
 }
 
-/** The element of a value; of one that is known only by what it is taken from, that. */
-export function stepInto(value: Value, path: readonly string[]): Value {
-  let here = value;
-  for (const [index, name] of path.entries()) {
-    if (here.kind === "map") {
-      const entry = here.entries.get(name);
-      if (entry === undefined)
-        return name === "*"
-          ? openAll(
-              [...here.entries.values()].map((it) => it.value),
-              path.slice(index + 1),
-            )
-          : unknown();
-      here = entry.value;
-    } else if (here.kind === "list") {
-      if (name === "*") return { kind: "list", items: here.items.map((it) => stepInto(it, path.slice(index + 1))) };
-      const item: Value | undefined = here.items[Number(name)];
-      if (item === undefined) return unknown();
-      here = item;
-    } else return unknown(here.refs.map((it) => ({ ...it, path: [...it.path, ...path.slice(index)] })));
-  }
-  return here;
-}
-
-/** One of several that nothing decides between. */
-const openAll = (values: readonly Value[], path: readonly string[]): Value =>
-  unknown(values.flatMap((it) => refsIn(stepInto(it, path))).map((it) => ({ ...it, unsure: true as const })));
-
 function choice({ condition, yes, no }: Extract<Expression, { kind: "choice" }>, scope: Scope): Value {
   const decided = wholeText(evaluate(condition, scope));
   if (decided === "true") return evaluate(yes, scope);
   if (decided === "false") return evaluate(no, scope);
-  return openAll([evaluate(yes, scope), evaluate(no, scope)], []);
+  return oneOf([evaluate(yes, scope), evaluate(no, scope)], []);
 }
 
 function loop({ names, over, key, value, condition }: Extract<Expression, { kind: "for" }>, scope: Scope): Value {

@@ -2,14 +2,16 @@ import { parseTemplate } from "../../syntax/hcl/parse.ts";
 import { within } from "../../syntax/paths.ts";
 import { readTree } from "../cloud/texts.ts";
 import { type Entry, hole, joined, refsIn, text, unknown, type Value, wholeText } from "../cloud/value.ts";
-import { evaluate, type Scope, stepInto } from "./evaluate.ts";
+import type { evaluate, Scope } from "./evaluate.ts";
+import { stepInto } from "./step.ts";
 
-type Call = (args: readonly Value[], scope: Scope) => Value;
+type Evaluate = typeof evaluate;
+type Call = (args: readonly Value[], scope: Scope, evaluate: Evaluate) => Value;
 
 /** A function's result where its arguments decide it; of any other call, what its arguments take of others. */
-export function callFunction(name: string, args: readonly Value[], scope: Scope): Value {
+export function callFunction(name: string, args: readonly Value[], scope: Scope, evaluate: Evaluate): Value {
   const call = functions.get(name.replace(/^core::/, ""));
-  return call?.(args, scope) ?? unknown(args.flatMap(refsIn));
+  return call?.(args, scope, evaluate) ?? unknown(args.flatMap(refsIn));
 }
 
 /** What gives its argument back, for our purposes. */
@@ -147,7 +149,7 @@ function fileText(path: Value | undefined, { folder, evaluation }: Scope): strin
 }
 
 /** A file of the workspace as a template, with the names that it is given. */
-function templateFile([path, given]: readonly Value[], scope: Scope): Value {
+function templateFile([path, given]: readonly Value[], scope: Scope, evaluate: Evaluate): Value {
   const said = fileText(path, scope);
   if (said === undefined) return unknown(refsIn(given));
   const names = new Map(given?.kind === "map" ? [...given.entries].map(([name, it]) => [name, it.value] as const) : []);

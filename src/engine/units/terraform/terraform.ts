@@ -42,8 +42,9 @@ function discover(library: Library): readonly TerraformUnit[] {
   for (const folder of modules.keys()) for (const it of callsOf(folder)) called.add(it);
   const units: TerraformUnit[] = [];
   for (const [folder, own] of modules) {
-    // What nobody calls is deployed by somebody, except a module in a collection of modules.
-    if (called.has(folder) || baseName(folderOf(folder)) === "modules" || isTestInput(`${folder}/x`)) continue;
+    // What nobody calls is deployed by somebody, except a module in a collection of modules, and what a pipeline keeps for itself (`.github`).
+    if (called.has(folder) || baseName(folderOf(folder)) === "modules" || isTestInput(`${folder}/x`) || /(?:^|\/)\.\w/.test(folder))
+      continue;
     const reached = new Set([folder]);
     for (const at of reached) for (const it of callsOf(at)) if (modules.has(it) && reached.size < 300) reached.add(it);
     const files = [...reached].flatMap((it) => modules.get(it) ?? []);
