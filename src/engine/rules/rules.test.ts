@@ -89,7 +89,7 @@ test("findings have the same ids in another clone, whatever its folder is called
       .findings.map((it) => it.id)
       .sort();
   for (const rule of rules) for (const it of rule.bad) expect(idsIn(it, "job-4711")).toEqual(idsIn(it, "a-clone"));
-});
+}, 60_000);
 
 test("the index of the pages", async () => {
   await expect(indexPage(rules)).toMatchFileSnapshot("../../../docs/rules/README.md");
@@ -105,6 +105,7 @@ test("an example never shows a secret's value in a message", () => {
         files,
         rules.map((it) => it.id),
       ))
-        for (const value of values) expect(JSON.stringify(finding)).not.toContain(value);
+        // The name that PostgreSQL's first user has by itself is no secret, also where somebody took it for a password.
+        for (const value of values) expect(JSON.stringify(finding).replaceAll("POSTGRES_USER:-postgres", "")).not.toContain(value);
     }
 });
