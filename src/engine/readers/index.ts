@@ -4,6 +4,7 @@ import { codeReaders } from "./code/index.ts";
 import { composeReader } from "./compose.ts";
 import { configReader } from "./config.ts";
 import { correctionsReader } from "./corrections.ts";
+import { daprReader } from "./dapr.ts";
 import { devcontainerReader } from "./devcontainer.ts";
 import { dockerfileReader } from "./dockerfile.ts";
 import { dockerignoreReader } from "./dockerignore.ts";
@@ -50,6 +51,7 @@ export const readers: readonly Reader[] = [
   terraformReader,
   cloudformationReader,
   serverlessReader,
+  daprReader,
   ...codeReaders,
   sqlReader,
   prismaReader,

@@ -2,6 +2,7 @@ import { cloudformationUnits } from "./cloudformation/cloudformation.ts";
 import { codeUnits } from "./code/code.ts";
 import { composeUnits } from "./compose/compose.ts";
 import { correctionsUnit } from "./corrections.ts";
+import { daprUnits } from "./dapr/dapr.ts";
 import { dockerfileUnits } from "./dockerfile/dockerfile.ts";
 import { helmUnits } from "./helm/helm.ts";
 import { interfaceUnits } from "./interfaces/index.ts";
@@ -37,5 +38,6 @@ export const unitKinds: readonly UnitKind[] = [
   prismaUnits,
   ...migrationUnits,
   productUnits,
+  daprUnits,
   ...interfaceUnits,
 ];
