@@ -11,12 +11,9 @@ export const stateRequirements: Command = async (_host, given) => {
     (bytes) => new TextDecoder().decode(bytes),
     () => undefined,
   );
-  const { parseDocument } = await import("yaml");
-  // A document, so that comments and whatever else stands there stay.
-  const document = parseDocument(before ?? "");
-  if (document.errors.length > 0) throw new Error(vscode.l10n.t("requirements.yaml has an error in it; mend that first."));
-  for (const [path, value] of stated) document.setIn(path, value);
-  const text = document.toString();
+  const { withValues } = await import("../yaml-text.ts");
+  const text = withValues(before ?? "", stated);
+  if (text === undefined) throw new Error(vscode.l10n.t("requirements.yaml has an error in it; mend that first."));
 
   const preview = await vscode.workspace.openTextDocument({ language: "yaml", content: text });
   await vscode.window.showTextDocument(preview, { preview: true });

@@ -1,4 +1,6 @@
 /** A fresh profile with nothing but Architect: no account, no key, no other model. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Chat, chatOf, parts } from "../workbench/chat.ts";
@@ -90,6 +92,39 @@ describe("a newcomer with no language model", () => {
     await chat.fresh();
     await chat.ask("@architect /help");
     for (const command of ["/review", "/diagram"]) await parts.text(chat.answer).filter({ hasText: command }).first().waitFor();
+  });
+
+  it("is told by /scale what would give way first, and what would be too early", async () => {
+    await chat.fresh();
+    await chat.ask("@architect /scale");
+    const text = parts.text(chat.answer);
+    for (const part of ["What is there", "Ways to go, in order of effort", "Not yet"])
+      await text.filter({ hasText: part }).first().waitFor();
+  });
+
+  it("states requirements in a sentence, looks at the file, and has it written", async () => {
+    await chat.fresh();
+    await chat.ask("@architect /requirements 50 rps, peak 3x, 20 GB, 4 people, 99.9 %");
+    await parts.text(chat.answer).filter({ hasText: "requestsPerSecond: 50" }).first().waitFor();
+    const { page } = window;
+    const shown = page.locator(".editor-instance .view-line").filter({ hasText: "availability: 99.9" }).first();
+    // A block of code that gets its height moves the button away under the mouse.
+    await expect
+      .poll(
+        async () => {
+          await chat.answer.getByRole("button", { name: "Preview requirements.yaml" }).click();
+          return shown.waitFor({ timeout: 5000 }).then(
+            () => true,
+            () => false,
+          );
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true);
+    const file = path.join(window.folder, ".architect/requirements.yaml");
+    expect(existsSync(file)).toBe(false);
+    await page.locator(".notifications-toasts").getByRole("button", { name: "Write the file" }).click();
+    await expect.poll(() => existsSync(file) && readFileSync(file, "utf8"), { timeout: 15_000 }).toContain("requestsPerSecond: 50");
   });
 
   it("is answered a plain question", async () => {
