@@ -202,8 +202,11 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
   for (const { key, marks: _, weak: _weak, faint: _faint, own: _own, ...it } of facts.components) {
     const id = refs.get(key);
     if (id === undefined) continue;
-    // A third party of code that nobody starts is nobody's.
-    const isCalled = (use: UnitUse): boolean => "key" in use.to && use.to.key === key && refs.has(use.from);
+    // A third party of code that nobody starts, or that is started with another address, is nobody's.
+    const isCalled = (use: UnitUse): boolean => {
+      const from = "key" in use.to && use.to.key === key ? refs.get(use.from) : undefined;
+      return from !== undefined && !replaced(use, identity.signs.get(system)?.variables.get(from));
+    };
     if (facts.describes && it.standing === "outside" && !facts.uses.some(isCalled)) continue;
     const standing = external.has(id) ? "outside" : it.standing;
     put("components", renamed({ ...it, id, system, standing, merged: identity.merged.get(id) ?? [] }));
