@@ -1,3 +1,4 @@
+import { backstageReader } from "./backstage.ts";
 import { baselineReader } from "./baseline.ts";
 import { cloudformationReader } from "./cloudformation.ts";
 import { codeReaders } from "./code/index.ts";
@@ -52,6 +53,7 @@ export const readers: readonly Reader[] = [
   cloudformationReader,
   serverlessReader,
   daprReader,
+  backstageReader,
   ...codeReaders,
   sqlReader,
   prismaReader,

@@ -1,3 +1,4 @@
+import { backstageUnits } from "./backstage/backstage.ts";
 import { cloudformationUnits } from "./cloudformation/cloudformation.ts";
 import { codeUnits } from "./code/code.ts";
 import { composeUnits } from "./compose/compose.ts";
@@ -39,5 +40,6 @@ export const unitKinds: readonly UnitKind[] = [
   ...migrationUnits,
   productUnits,
   daprUnits,
+  backstageUnits,
   ...interfaceUnits,
 ];
