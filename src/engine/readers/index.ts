@@ -1,3 +1,4 @@
+import { aspireReader } from "./aspire.ts";
 import { backstageReader } from "./backstage.ts";
 import { baselineReader } from "./baseline.ts";
 import { cloudformationReader } from "./cloudformation.ts";
@@ -54,6 +55,7 @@ export const readers: readonly Reader[] = [
   serverlessReader,
   daprReader,
   backstageReader,
+  aspireReader,
   ...codeReaders,
   sqlReader,
   prismaReader,

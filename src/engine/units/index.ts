@@ -1,3 +1,4 @@
+import { aspireUnits } from "./aspire/aspire.ts";
 import { backstageUnits } from "./backstage/backstage.ts";
 import { cloudformationUnits } from "./cloudformation/cloudformation.ts";
 import { codeUnits } from "./code/code.ts";
@@ -41,5 +42,6 @@ export const unitKinds: readonly UnitKind[] = [
   productUnits,
   daprUnits,
   backstageUnits,
+  aspireUnits,
   ...interfaceUnits,
 ];
