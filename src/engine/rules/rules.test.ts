@@ -101,11 +101,11 @@ test("an example never shows a secret's value in a message", () => {
       const values = Object.values(files).flatMap((text) =>
         [...text.matchAll(/(?:PASSWORD|SECRET|requirepass|KEY)[=: ]+(?:\$\{\w+:-)?([\w-]{8,})/g)].map((it) => it[1] ?? ""),
       );
+      // The name that PostgreSQL's first user has by itself is no secret, also where somebody took it for a password.
       for (const finding of findingsOf(
         files,
         rules.map((it) => it.id),
       ))
-        // The name that PostgreSQL's first user has by itself is no secret, also where somebody took it for a password.
         for (const value of values) expect(JSON.stringify(finding).replaceAll("POSTGRES_USER:-postgres", "")).not.toContain(value);
     }
 });

@@ -22,7 +22,8 @@ export function editLines(text: string, steps: readonly Placed[], { anyCase = fa
   for (const { step, span } of steps) {
     if (span === undefined || step.do === "set") return { reason: "This kind of file can only have words and lines changed." };
     const change = step.do === "replace-text" ? replaced(text, span, step.from, step.value, anyCase) : lineChange(text, span, step);
-    if (change === undefined) return { reason: `${step.do === "replace-text" ? JSON.stringify(step.from) : "A line"} does not stand here.` };
+    if (change === undefined)
+      return { reason: `${step.do === "replace-text" ? JSON.stringify(step.from) : "A line"} does not stand here.` };
     changes.push(change);
   }
   const ordered = changes.sort((a, b) => a.start - b.start || a.end - b.end);
