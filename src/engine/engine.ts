@@ -130,9 +130,20 @@ export function openEngine(options: EngineOptions): Engine {
     return { paths: new Set([...news.paths, ...other.paths]), outline: news.outline || other.outline };
   };
 
+  /** Baselines that configurations name, parsed once for a text: they are asked for at every keystroke. */
+  const parsed = new Map<string, { readonly text: string; readonly ids: readonly string[] }>();
+  const idsIn = (file: string): readonly string[] => {
+    const text = library.text(file) ?? "[]";
+    const before = parsed.get(file);
+    if (before?.text === text) return before.ids;
+    const ids = baselineIds(text) ?? [];
+    parsed.set(file, { text, ids });
+    return ids;
+  };
+
   /** Ids in the baselines of the workspace. */
   const knownIds = (): ReadonlySet<string> => {
-    const named = controls.flatMap(({ baseline }) => (baseline === undefined ? [] : (baselineIds(library.text(baseline) ?? "[]") ?? [])));
+    const named = controls.flatMap(({ baseline }) => (baseline === undefined ? [] : idsIn(baseline)));
     return new Set([...library.of("baseline").flatMap((it) => (it.body as BaselineBody).ids), ...named]);
   };
 

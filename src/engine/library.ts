@@ -140,9 +140,11 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
     wants: (path) => readers.some((it) => it.wants(path)),
     wanted: () => [...wanted],
     problems: () =>
-      [...entries]
-        .filter(([path]) => !isExcluded(path))
-        .flatMap(([path, entry]) => [...unreadable(path, entry), ...entry.facts.flatMap((it) => it.problems)]),
+      [...entries].flatMap(([path, entry]) => [
+        // What is left out has no facts; only that it cannot be read might still be told.
+        ...(entry.problem === undefined || isExcluded(path) ? [] : unreadable(path, entry)),
+        ...entry.facts.flatMap((it) => it.problems),
+      ]),
     isReviewed: (path) => entries.get(path)?.text !== undefined && !isExcluded(path),
     reads: () => reads,
   };

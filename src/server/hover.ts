@@ -15,12 +15,12 @@ interface Looking {
 export function hoverAt(file: string, offset: number, looking: Looking): Hover | undefined {
   const here = looking.lookout.at(file, offset);
   if (here === undefined) return undefined;
-  const { graph } = { graph: looking.engine.graph() };
+  const graph = looking.engine.graph();
   const far = here.uses.map(({ to }) => graph.component(to)).filter((it) => it !== undefined);
   const about = here.uses.length > 0 ? [...new Set(far)] : here.components;
   if (about.length === 0) return undefined;
   const parts = about.slice(0, mostTold).map((it) => portrait(it, looking));
-  const head = here.uses.length > 0 ? [`${escaped(here.says[0] ?? "")}`] : [];
+  const head = here.uses.length > 0 ? [escaped(here.says[0] ?? "")] : [];
   return {
     contents: { kind: MarkupKind.Markdown, value: [...head, ...parts].join("\n\n---\n\n") },
     range: rangeOf(here.span),
