@@ -30,6 +30,9 @@ export const stateRequirements: Command = async (_host, given) => {
     edit.replace(target, new vscode.Range(open.positionAt(0), open.positionAt(open.getText().length)), preview.getText());
   }
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error(vscode.l10n.t("The file could not be written."));
+  // What was looked at has done its work; left open it would ask to be saved.
+  await vscode.window.showTextDocument(preview);
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   const written = await vscode.workspace.openTextDocument(target);
   await written.save();
   await vscode.window.showTextDocument(written);

@@ -125,6 +125,8 @@ describe("a newcomer with no language model", () => {
     expect(existsSync(file)).toBe(false);
     await page.locator(".notifications-toasts").getByRole("button", { name: "Write the file" }).click();
     await expect.poll(() => existsSync(file) && readFileSync(file, "utf8"), { timeout: 15_000 }).toContain("requestsPerSecond: 50");
+    await page.locator(".tab").filter({ hasText: "Untitled" }).first().waitFor({ state: "detached" });
+    expect(await activeTab(page)).toBe("requirements.yaml");
   });
 
   it("is answered a plain question", async () => {
