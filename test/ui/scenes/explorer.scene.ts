@@ -42,8 +42,8 @@ describe("without chat", () => {
       .click();
     await chooseFirstPlace(page);
     await page.locator(".editor-instance .view-line").filter({ hasText: "BOOKING_URL" }).first().waitFor();
-    expect(await activeTab(page)).toBe("compose.yaml");
-    expect(await cursorLine(page)).toBeGreaterThan(1);
+    await expect.poll(() => activeTab(page)).toBe("compose.yaml");
+    await expect.poll(() => cursorLine(page)).toBeGreaterThan(1);
   });
 
   it("right-click on a folder opens a report of that folder", async () => {

@@ -34,8 +34,8 @@ describe("a newcomer with no language model", () => {
   it("is answered @architect /review", async () => {
     await chat.ask("@architect /review");
     expect(await parts.name(chat.answer).textContent()).toBe("Architect");
-    expect(await parts.text(chat.answer).locator("h1, h2, h3").count()).toBeGreaterThan(0);
-    expect(await parts.anchors(chat.answer).count()).toBeGreaterThan(0);
+    await expect.poll(() => parts.text(chat.answer).locator("h1, h2, h3").count()).toBeGreaterThan(0);
+    await expect.poll(() => parts.anchors(chat.answer).count()).toBeGreaterThan(0);
   });
 
   it("sees the whole answer, and nothing of it folded away", async () => {
@@ -50,13 +50,13 @@ describe("a newcomer with no language model", () => {
   it("finds buttons at the very end, at most three", async () => {
     const buttons = parts.buttons(chat.answer);
     await panel.shows("booking");
-    expect(await buttons.count()).toBeGreaterThan(0);
-    expect(await buttons.count()).toBeLessThanOrEqual(3);
+    await expect.poll(() => buttons.count()).toBeGreaterThan(0);
+    await expect.poll(() => buttons.count()).toBeLessThanOrEqual(3);
     expect(await top(buttons.first())).toBeGreaterThan(await bottom(parts.text(chat.answer).last()));
   });
 
   it("is offered questions to go on with", async () => {
-    expect(await parts.followups(chat.view).count()).toBeGreaterThan(0);
+    await expect.poll(() => parts.followups(chat.view).count()).toBeGreaterThan(0);
   });
 
   it("sees which files were read", async () => {
@@ -68,7 +68,7 @@ describe("a newcomer with no language model", () => {
 
   it("sees the drawing in the panel, while the cursor stays in the chat", async () => {
     await panel.shows("booking");
-    expect(await panel.boxes.count()).toBeGreaterThanOrEqual(8);
+    await expect.poll(() => panel.boxes.count()).toBeGreaterThanOrEqual(8);
     expect(await window.page.evaluate("document.activeElement.closest('.interactive-session') !== null")).toBe(true);
   });
 
@@ -77,15 +77,15 @@ describe("a newcomer with no language model", () => {
     // Production is what is drawn, and its proof comes from there.
     await chooseFirstPlace(window.page, "deploy/base/reminders.yaml");
     await window.page.locator(".editor-instance .view-line").filter({ hasText: "name: reminders" }).first().waitFor();
-    expect(await activeTab(window.page)).toBe("reminders.yaml");
-    expect(await cursorLine(window.page)).toBeGreaterThan(1);
+    await expect.poll(() => activeTab(window.page)).toBe("reminders.yaml");
+    await expect.poll(() => cursorLine(window.page)).toBeGreaterThan(1);
   });
 
   it("is answered @architect /diagram", async () => {
     await chat.fresh();
     await chat.ask("@architect /diagram");
     await panel.shows("billing");
-    expect(await parts.text(chat.answer).count()).toBeGreaterThan(0);
+    await expect.poll(() => parts.text(chat.answer).count()).toBeGreaterThan(0);
   });
 
   it("is answered @architect /help", async () => {
@@ -126,7 +126,7 @@ describe("a newcomer with no language model", () => {
     await page.locator(".notifications-toasts").getByRole("button", { name: "Write the file" }).click();
     await expect.poll(() => existsSync(file) && readFileSync(file, "utf8"), { timeout: 15_000 }).toContain("requestsPerSecond: 50");
     await page.locator(".tab").filter({ hasText: "Untitled" }).first().waitFor({ state: "detached" });
-    expect(await activeTab(page)).toBe("requirements.yaml");
+    await expect.poll(() => activeTab(page)).toBe("requirements.yaml");
   });
 
   it("is answered a plain question", async () => {

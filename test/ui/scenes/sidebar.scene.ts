@@ -37,8 +37,8 @@ describe("the side bar", () => {
       .row(/^api, Service/)
       .click();
     await page.locator(".editor-instance .view-line").first().waitFor();
-    expect(await activeTab(page)).toBe("api.yaml");
-    expect(await cursorLine(page)).toBeGreaterThan(0);
+    await expect.poll(() => activeTab(page)).toBe("api.yaml");
+    await expect.poll(() => cursorLine(page)).toBeGreaterThan(0);
   });
 
   it("the system is drawn from its inline action, as the shown variant", async () => {
@@ -50,7 +50,7 @@ describe("the side bar", () => {
       .getByRole("button", { name: "Show in Diagram" })
       .click();
     await panelOf(page).shows("api", 90_000); // the first picture of a window, on two cores
-    expect(await picker().inputValue()).toContain("production");
+    await expect.poll(() => picker().inputValue()).toContain("production");
   });
 
   it("another variant is chosen by keyboard, and panel and findings follow", async () => {
@@ -63,7 +63,7 @@ describe("the side bar", () => {
     await page.keyboard.press("Enter");
     await bar.row(/^Variant compose\.yaml.*, shown/).waitFor();
     await panelOf(page).shows("catalogue");
-    expect(await picker().inputValue()).toBe("compose.yaml");
+    await expect.poll(() => picker().inputValue()).toBe("compose.yaml");
     await bar.row(/^Error, .*catalogue/).waitFor();
   });
 
@@ -109,7 +109,7 @@ describe("the side bar", () => {
     const { page } = window;
     await panelOf(page).drawing.locator("g.node").filter({ hasText: "postgres:17.2" }).first().click();
     await page.locator(".editor-instance .view-line").filter({ hasText: "postgres:17.2" }).first().waitFor();
-    expect(await activeTab(page)).toBe("compose.yaml");
+    await expect.poll(() => activeTab(page)).toBe("compose.yaml");
   });
 
   it("the review says which variant it is about, and what holds only elsewhere", async () => {
