@@ -7,6 +7,8 @@ export default defineConfig({
     root: path.resolve(import.meta.dirname, "../../.."),
     include: ["test/ui/scenes/*.scene.ts"],
     fileParallelism: false,
+    // A window shows its answer in its own time; a step says what it waits for, not how long.
+    expect: { poll: { timeout: 15_000, interval: 100 } },
     testTimeout: 120_000,
     hookTimeout: 300_000,
   },
