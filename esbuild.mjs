@@ -1,5 +1,5 @@
 // Makes dist/: the extension, the language server and the command line (CommonJS for Node), and the webview (for a browser).
-//   node esbuild.mjs [--production] [--watch]
+//   node esbuild.mjs [--production] [--watch] [extension server cli media]
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -166,9 +166,14 @@ async function notices(metafiles) {
   return `Architect contains code of these packages.\n\n${[...new Set(texts)].sort().join(`\n${"-".repeat(80)}\n\n`)}`;
 }
 
-await rm(dist, { recursive: true, force: true });
+const named = process.argv.slice(2).filter((it) => !it.startsWith("--"));
+// What is made alone leaves the rest as it is: notices and metafiles are of a whole build.
+const alone = named.length > 0;
+if (!alone) await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-const wanted = Object.entries(bundles).filter(present);
+const wanted = Object.entries(bundles)
+  .filter(([name]) => !alone || named.includes(name))
+  .filter(present);
 
 if (watch) {
   for (const [name, options] of wanted) {
@@ -195,9 +200,11 @@ async function build() {
   );
   const metafiles = Object.fromEntries(built);
   await mkdir(path.join(root, "out"), { recursive: true });
-  // Not shipped: what went into each bundle, for the notices and for the test that looks for the packages.
-  await writeFile(path.join(root, "out/metafiles.json"), JSON.stringify(metafiles));
-  await writeFile(path.join(dist, "THIRD-PARTY-NOTICES.txt"), await notices(Object.values(metafiles)));
+  if (!alone) {
+    // Not shipped: what went into each bundle, for the notices and for the test that looks for the packages.
+    await writeFile(path.join(root, "out/metafiles.json"), JSON.stringify(metafiles));
+    await writeFile(path.join(dist, "THIRD-PARTY-NOTICES.txt"), await notices(Object.values(metafiles)));
+  }
   for (const [name, { outputs }] of built) {
     const bytes = Object.entries(outputs).reduce((sum, [file, it]) => (file.endsWith(".map") ? sum : sum + it.bytes), 0);
     console.log(`${name.padEnd(10)} ${(bytes / 1024).toFixed(0).padStart(6)} kB`);
