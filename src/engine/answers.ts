@@ -97,6 +97,8 @@ export interface ComponentLine {
   readonly name: string;
   /** Other names it answers to: container name, host name, network aliases. */
   readonly aliases: readonly string[];
+  /** What several files call it, and why they are taken for one. */
+  readonly merged?: Component["merged"];
   readonly kind: Kind;
   readonly technology: string | undefined;
   readonly version: string | undefined;
@@ -294,6 +296,7 @@ function systemLine(
     ref: component.id,
     name: component.name,
     kind: graph.kind(component, looked),
+    ...(component.merged.length > 0 && { merged: component.merged }),
     aliases: [...new Set(component.aliases.filter(holds).map(({ value }) => value))].filter((it) => it !== component.name),
     technology: valueIn(component.technology, looked),
     version: valueIn(component.version, looked),

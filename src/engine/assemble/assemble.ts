@@ -26,10 +26,10 @@ import {
   type Use,
   type Variant,
 } from "../model/index.ts";
-import { rowsOf as correctedRows, problemsOf, saidOf } from "./corrections.ts";
+import { apart, rowsOf as correctedRows, problemsOf, saidOf, unconnected } from "./corrections.ts";
 import { foldComponents, foldEvidence, foldExists, foldUses } from "./fold.ts";
 import { type Found, homeIn } from "./homes.ts";
-import { type Identity, identify, namesOf, reachable, sameIdentity } from "./identity.ts";
+import { hostsIn, type Identity, identify, namesOf, reachable, sameIdentity } from "./identity.ts";
 import { variableKey } from "./signs.ts";
 import { storeOf } from "./stores.ts";
 import { taken } from "./taken.ts";
@@ -81,12 +81,15 @@ export function openAssembly(board: Board): Assembly {
   let identity: Identity = identify([]);
   let last = identity;
 
+  /** Units with corrections: what they are about may be no more than a name in somebody's address. */
+  const correcting = new Set<UnitId>();
+
   /** Takes note of what the units are called now; tells which units' facts have to be put on the tables again. */
   const identifyAgain = (changes: readonly UnitChange[]): Set<UnitId> => {
     const dirty = new Set(changes.map(([unit]) => unit));
     let renamed = false;
     for (const [unit, facts] of changes) {
-      const now = facts && namesOf(facts);
+      const now = facts && (correcting.size === 0 ? namesOf(facts) : `${namesOf(facts)}${hostsIn(facts)}`);
       if (names.get(unit) === now) continue;
       renamed = true;
       if (now === undefined) names.delete(unit);
@@ -104,6 +107,8 @@ export function openAssembly(board: Board): Assembly {
       for (const [unit, facts] of changes) {
         if (facts === undefined) units.delete(unit);
         else units.set(unit, facts);
+        if (facts?.corrections === undefined || facts.corrections.length === 0) correcting.delete(unit);
+        else correcting.add(unit);
       }
       const dirty = identifyAgain(changes);
       const touched = new Map<string, Row>();
@@ -190,6 +195,7 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
   }
   const ignored = saidOf(identity.corrections, "ignore");
   const external = saidOf(identity.corrections, "external");
+  const severed = unconnected(identity.corrections);
   const homes = new Map((facts.homes ?? []).map((it) => [it.key, homeIn(identity, system, it)] as const));
   const own = [
     ...(identity.refs.get(facts.unit) ?? []),
@@ -218,7 +224,7 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
   });
   for (const { it, unit, from } of uses) {
     const to = reach(it, system, identity.refs.get(unit), identity);
-    if (to === undefined || to.ref === from || ignored.has(to.ref)) continue;
+    if (to === undefined || to.ref === from || ignored.has(to.ref) || severed.has(apart(from, to.ref))) continue;
     if (it.unlessStarted && signs?.started.has(from)) continue;
     if (replaced(it, signs?.variables.get(from))) continue;
     if (to.unknown) put("components", unknownComponent(it, to.ref, system));

@@ -99,7 +99,21 @@ export function componentsOf(system: SystemId, units: readonly UnitFacts[], corr
       if (alone[0] && familyOf(it.unit) !== familyOf(alone[0].unit)) unite(alone[0], it, `Each is the only ${technology} where it runs.`);
     }
   }
-  return named(system, nodes, clusterOf);
+  return withOtherNames(named(system, nodes, clusterOf), system, corrections);
+}
+
+/** A name that nothing here has, of which a person says whose it is: whoever is called by it means that one. */
+function withOtherNames(components: Components, system: SystemId, corrections: readonly Correction[]): Components {
+  const same = corrections.flatMap((it) =>
+    it.do === "same" ? [it.names.filter((name) => !name.includes("/") || name.startsWith(`${system}/`)).map(shortName)] : [],
+  );
+  if (same.length === 0) return components;
+  const names = new Map(components.names);
+  for (const those of same) {
+    const ref = those.map((it) => names.get(it)).find((it) => it !== undefined);
+    if (ref !== undefined) for (const it of those) if (!names.has(it)) names.set(it, ref);
+  }
+  return { ...components, names };
 }
 
 const marksOf = (component: UnitComponent, kind: Mark["kind"]): readonly string[] =>

@@ -18,6 +18,13 @@ import type { Identity, Resolved } from "./identity.ts";
 export const saidOf = (corrections: readonly Resolved[], what: "ignore" | "external"): ReadonlySet<ComponentRef> =>
   new Set(corrections.flatMap(({ correction, refs }) => (correction.do === what ? refs : [])));
 
+/** Connections of which a person says that there are none, as `apart` writes them. */
+export const unconnected = (corrections: readonly Resolved[]): ReadonlySet<string> =>
+  new Set(
+    corrections.flatMap(({ correction, refs: [from, to] }) => (correction.do === "unconnected" && from && to ? [apart(from, to)] : [])),
+  );
+export const apart = (from: ComponentRef, to: ComponentRef): string => `${from} -> ${to}`;
+
 /** What persons say, as rows like any unit's: a kind, an owner, that somebody else runs it, a connection. */
 export function rowsOf(identity: Identity): { readonly components: readonly Component[]; readonly uses: readonly Use[] } {
   const components: Component[] = [];

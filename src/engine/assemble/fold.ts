@@ -1,5 +1,5 @@
 import type { Component, Evidence, In, NonEmpty, Said, Use, Values } from "../model/index.ts";
-import { equal, union } from "../model/index.ts";
+import { equal, fileOf, union } from "../model/index.ts";
 
 /** Several units say one row; these make one of what they say. Nothing is summed, nothing overwritten. */
 
@@ -18,12 +18,20 @@ export function foldComponents(rows: NonEmpty<Component>): Component {
     owner: all((it) => it.owner),
     replicas: all((it) => it.replicas),
     ports: all((it) => it.ports),
-    exists: foldValues(rows.flatMap((it) => it.exists)) as NonEmpty<Said<true>>,
+    // Who asks where it is wants its definition first, and then what a person says of it.
+    exists: foldValues(
+      [false, true].flatMap((said) => rows.flatMap((it) => it.exists.filter((one) => isStated(one) === said))),
+    ) as NonEmpty<Said<true>>,
   };
 }
 
+const isStated = ({ ground }: Said<unknown>): boolean =>
+  ground.by === "evidence" && ground.proof.some((id) => /(^|\/)\.architect\/corrections\.ya?ml$/.test(fileOf(id)));
+
 /** "service" is what is said where nothing else is known: whoever knows more is asked first. */
 const bestKind = (kinds: Component["kind"]): Component["kind"] => {
+  // Who says it in person has the last word.
+  if (kinds[0] !== undefined && isStated(kinds[0])) return kinds;
   const better = kinds.filter(({ value }) => value !== "service");
   return better.length === 0 || better.length === kinds.length ? kinds : [...better, ...kinds.filter(({ value }) => value === "service")];
 };

@@ -217,6 +217,24 @@ describe("corrections", () => {
     const ignore = corrected({ do: "ignore", name: "clinic/booking", at: where });
     expect(told(assembled(compose, ignore))).toEqual(["clinic: billing, db"]);
   });
+  it("are about what is no more than a name in an address, too", () => {
+    const calling = unit("compose", "", "clinic", { booking: { calls: ["pg-primary", "mock"] }, db: { kind: "database" } });
+    expect(told(assembled(calling))).toEqual(["clinic: booking, db, mock?, pg-primary?"]);
+    const said = corrected({ do: "same", names: ["db", "pg-primary"], at: where }, { do: "ignore", name: "mock", at: where });
+    const all = assembled(calling, said);
+    expect(told(all)).toEqual(["clinic: booking, db"]);
+    expect([...all.uses.values()].map(({ to }) => nameOf(to))).toEqual(["db"]);
+    expect(all.problems).toEqual([]);
+  });
+  it("take away a connection, and no other", () => {
+    const said = corrected({ do: "unconnected", from: "booking", to: "billing", at: where });
+    const uses = [...assembled(compose, said).uses.values()].map(({ from, to }) => `${nameOf(from)} > ${nameOf(to)}`);
+    expect(uses).toEqual(["booking > db", "billing > db"]);
+  });
+  it("that a database is a service after all outrank what the image says", () => {
+    const said = corrected({ do: "kind", name: "db", kind: "service", at: where });
+    expect(assembled(compose, said).components.get("component:clinic/db")?.kind[0]?.value).toBe("service");
+  });
   it("say what a thing is, whose it is, that it is somebody else's, and what connects to what", () => {
     const all = assembled(
       compose,

@@ -1,4 +1,12 @@
-import type { ComponentRef, Correction, SystemId, UnitFacts, UnitId, VariantId } from "../model/index.ts";
+import {
+  type ComponentRef,
+  type Correction,
+  componentRef,
+  type SystemId,
+  type UnitFacts,
+  type UnitId,
+  type VariantId,
+} from "../model/index.ts";
 import { type Components, componentsOf } from "./components.ts";
 import { type Houses, housesOf } from "./homes.ts";
 import { type Named, namedIn, type Signs, signsOf, variablesIn } from "./signs.ts";
@@ -94,7 +102,35 @@ export function identify(units: Iterable<UnitFacts>): Identity {
     stores.set(system, storesOf(group.units, components.refs, components.names, known));
     houses.set(system, housesOf(group.units, components.refs));
   }
-  return { systems, systemOf, main, refs, merged, names, signs, houses, stores, corrections: corrections.map((it) => resolved(it, names)) };
+  const outsiders = corrections.length === 0 ? names : outsidersOf(all, systemOf);
+  return {
+    systems,
+    systemOf,
+    main,
+    refs,
+    merged,
+    names,
+    signs,
+    houses,
+    stores,
+    corrections: corrections.map((it) => resolved(it, names, outsiders)),
+  };
+}
+
+/** Hosts that units name; lower case. They matter to identity only where a person says something of them. */
+export const hostsIn = ({ uses }: UnitFacts): readonly string[] => uses.flatMap(({ to }) => ("host" in to ? [to.host] : []));
+
+/** What is no more than a name in an address is drawn, so it can be corrected, too. */
+function outsidersOf(units: readonly UnitFacts[], systemOf: ReadonlyMap<UnitId, SystemId>): Identity["names"] {
+  const all = new Map<SystemId, Map<string, ComponentRef>>();
+  for (const it of units) {
+    const system = systemOf.get(it.unit);
+    if (system === undefined) continue;
+    const known = all.get(system) ?? new Map<string, ComponentRef>();
+    all.set(system, known);
+    for (const host of hostsIn(it)) if (!known.has(host.toLowerCase())) known.set(host.toLowerCase(), componentRef(system, host));
+  }
+  return all;
 }
 
 const firstUnit = ({ units: [first] }: Group): string => first?.unit ?? "";
@@ -142,13 +178,14 @@ function systemFor({ name, folder }: Group, taken: ReadonlyMap<SystemId, unknown
   return `${name}-${number}`;
 }
 
-function resolved(correction: Correction, names: ReadonlyMap<SystemId, ReadonlyMap<string, ComponentRef>>): Resolved {
+function resolved(correction: Correction, names: Identity["names"], outsiders: Identity["names"]): Resolved {
   const refs: ComponentRef[] = [];
   const lost: string[] = [];
   for (const name of namesIn(correction)) {
     const found = [...names].flatMap(([system, known]) => {
       const [own, rest] = name.includes("/") ? [name.slice(0, name.indexOf("/")), name.slice(name.indexOf("/") + 1)] : [system, name];
-      const ref = own === system ? known.get(rest.toLowerCase()) : undefined;
+      const called = rest.toLowerCase();
+      const ref = own === system ? (known.get(called) ?? outsiders.get(system)?.get(called)) : undefined;
       return ref === undefined ? [] : [ref];
     });
     if (found.length === 0) lost.push(name);

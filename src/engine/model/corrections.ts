@@ -16,4 +16,6 @@ export type Correction = { readonly at: EvidenceId } & (
   | { readonly do: "kind"; readonly name: ComponentName; readonly kind: Kind }
   | { readonly do: "owner"; readonly name: ComponentName; readonly owner: string }
   | { readonly do: "connects"; readonly from: ComponentName; readonly to: ComponentName; readonly style: Style; readonly protocol?: string }
+  /** What a file says of the two is not so: an address that is never called, a dependency that is never used. */
+  | { readonly do: "unconnected"; readonly from: ComponentName; readonly to: ComponentName }
 );

@@ -20,6 +20,7 @@ export interface CorrectionsBody {
  *       - ignore: wiremock
  *       - kind: { of: edge, is: gateway }
  *       - connects: { from: billing, to: broker, style: message }
+ *       - unconnected: { from: web, to: db }
  */
 export const correctionsReader: Reader<CorrectionsBody> = {
   id: "corrections",
@@ -59,6 +60,11 @@ const forms: Readonly<Record<Correction["do"], (value: YamlNode) => Parsed>> = {
     const style = styles.find((it) => it === said);
     if (style === undefined) return { wrong: `${said} is no style of connection; there are ${styles.join(", ")}.` };
     return { do: "connects", from, to, style, ...(protocol !== undefined && { protocol }) };
+  },
+  unconnected: (value) => {
+    const [from, to] = [textOf(get(value, "from")), textOf(get(value, "to"))];
+    if (from === undefined || to === undefined) return { wrong: "unconnected needs both ends: unconnected: { from: web, to: db }." };
+    return { do: "unconnected", from, to };
   },
 };
 

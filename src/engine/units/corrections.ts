@@ -47,5 +47,7 @@ function sentence(it: Correction): string {
       return `A correction says that ${it.name} belongs to ${it.owner}.`;
     case "connects":
       return `A correction says that ${it.from} connects to ${it.to}.`;
+    case "unconnected":
+      return `A correction says that ${it.from} does not connect to ${it.to}.`;
   }
 }
