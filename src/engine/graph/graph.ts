@@ -1,6 +1,7 @@
 import type {
   Component,
   ComponentRef,
+  Endpoint,
   Entity,
   Evidence,
   EvidenceId,
@@ -16,6 +17,7 @@ import type {
   Style,
   System,
   SystemId,
+  Topic,
   Use,
   Variant,
   VariantId,
@@ -48,6 +50,9 @@ export interface Graph {
   connections(system?: SystemId): readonly Connection[];
   /** Tables and collections of a system. */
   entities(system: SystemId): readonly Entity[];
+  /** What is served: routes, methods, queries. */
+  endpoints(system: SystemId): readonly Endpoint[];
+  topics(system: SystemId): readonly Topic[];
   resource(id: ResourceId): Resource | undefined;
   resources<K extends ResourceKind>(kind: K, system?: SystemId): readonly ResourceOf<K>[];
   /** Kubernetes objects of one kind (`Service`, `Deployment`, …) of a system. */

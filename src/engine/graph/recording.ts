@@ -39,6 +39,8 @@ export function recording(graph: Graph): Recording {
       usesTo: (ref) => note(questions.usesTo(ref), graph.usesTo(ref)),
       connections: (system) => note(questions.connections(system), graph.connections(system)),
       entities: (system) => note(questions.entities(system), graph.entities(system)),
+      endpoints: (system) => note(questions.endpoints(system), graph.endpoints(system)),
+      topics: (system) => note(questions.topics(system), graph.topics(system)),
       resource: (id) => note(id, graph.resource(id)),
       resources: (kind, system) => note(questions.resources(kind, system), graph.resources(kind, system)),
       objects: (type, system) => note(questions.objects(type, system), graph.objects(type, system)),

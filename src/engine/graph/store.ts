@@ -52,6 +52,8 @@ export const questions = {
   usesTo: (ref: Ref) => `to:${ref}`,
   connections: (system: SystemId | undefined) => `connections:${system ?? ""}`,
   entities: (system: SystemId) => `entities:${system}`,
+  endpoints: (system: SystemId) => `endpoints:${system}`,
+  topics: (system: SystemId) => `topics:${system}`,
   resources: (kind: ResourceKind, system: SystemId | undefined) => `resources:${kind}:${system ?? ""}`,
   objects: (type: string, system: SystemId) => `objects:${type}:${system}`,
   objectsUnder: (key: string, system: SystemId) => `objects-under:${system}:${key}`,
@@ -131,7 +133,9 @@ function keysOf(table: Table, row: Tables[Table]): readonly string[] {
     case "entities":
       return [questions.entities(systemOf((row as Entity).id))];
     case "endpoints":
+      return [questions.endpoints(systemOf((row as Endpoint).id))];
     case "topics":
+      return [questions.topics(systemOf((row as Topic).id))];
     case "evidence":
       return [];
   }
@@ -189,6 +193,8 @@ export function openStore(): Store {
       return folded;
     },
     entities: (system) => list<Entity>(questions.entities(system)),
+    endpoints: (system) => list<Endpoint>(questions.endpoints(system)),
+    topics: (system) => list<Topic>(questions.topics(system)),
     resource: (id) => tables.resources.get(id),
     resources: <K extends ResourceKind>(kind: K, system?: SystemId) => list<ResourceOf<K>>(questions.resources(kind, system)),
     objects: (type, system) => list<KubernetesObject>(questions.objects(type, system)),

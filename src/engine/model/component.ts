@@ -69,10 +69,19 @@ export interface Endpoint {
   readonly exists: NonEmpty<Said<true>>;
 }
 
+/** Who puts messages into a topic or takes them out, whether or not the broker is known. */
+export interface Party {
+  readonly component: ComponentRef;
+  readonly does: "publishes" | "consumes";
+  readonly exists: NonEmpty<Said<true>>;
+}
+
+/** What carries messages: a topic, queue, exchange or subject. */
 export interface Topic {
   readonly id: TopicRef;
   readonly broker: ComponentRef | undefined;
   readonly name: string;
+  readonly parties?: readonly Party[];
   readonly exists: NonEmpty<Said<true>>;
 }
 

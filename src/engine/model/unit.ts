@@ -1,5 +1,5 @@
 import type { Variant } from "./architecture.ts";
-import type { EndpointProtocol, Entity, Key, Kind, Port, Standing } from "./component.ts";
+import type { EndpointProtocol, Entity, Key, Kind, Party, Port, Standing } from "./component.ts";
 import type { Correction } from "./corrections.ts";
 import type { Evidence, Problem, Said, Span, Values } from "./evidence.ts";
 import type { EvidenceId, NonEmpty, UnitId } from "./ids.ts";
@@ -25,8 +25,19 @@ export interface UnitComponent {
   readonly weak?: true;
   /** Less than a sign: it says more of what others make a box of, and is one itself only where nobody else says that there is any. */
   readonly faint?: true;
+  /** Where its code can be started, if that is more than one place. */
+  readonly programs?: Programs;
+  /** gRPC services that its code serves, without their packages: `Slots`. */
+  readonly serves?: readonly string[];
   /** What else it can be recognised by in other units. */
   readonly marks?: readonly Mark[];
+}
+
+/** Files of a package that a program may start with, and what its manifest calls ways to start (`npm run worker`), with their commands. */
+export interface Programs {
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly scripts: readonly (readonly [name: string, command: string])[];
 }
 
 /**
@@ -80,16 +91,19 @@ export interface Home {
 export interface UnitEndpoint {
   readonly key: string;
   readonly home: string;
+  /** As in a use. */
+  readonly programs?: readonly string[];
   readonly protocol: EndpointProtocol;
   readonly name: string;
   readonly exists: NonEmpty<Said<true>>;
 }
 
-/** What carries messages; the broker is who answers to the address. */
+/** What carries messages; the broker is who answers to the address. `from` of a party is the key of a component or home. */
 export interface UnitTopic {
   readonly key: string;
   readonly name: string;
   readonly broker?: Address;
+  readonly parties?: readonly (Omit<Party, "component"> & Pick<UnitUse, "from" | "programs">)[];
   readonly exists: NonEmpty<Said<true>>;
 }
 
@@ -102,7 +116,9 @@ export type Address =
   | { readonly host: string; readonly port?: number; readonly scheme?: string }
   | { readonly near: { readonly port?: number; readonly technology?: string } }
   /** Whoever a variable names that the component is started with; nobody where nothing says it. */
-  | { readonly variable: string };
+  | { readonly variable: string }
+  /** The only one that serves a gRPC service, by the service's own name; nobody where several do. */
+  | { readonly serves: string };
 
 export interface UnitUse {
   readonly from: string;
@@ -112,6 +128,9 @@ export interface UnitUse {
   readonly does: Deed;
   readonly protocol?: string;
   readonly port?: number;
+  readonly about?: string;
+  /** The files of `Programs` from which the place is reached; `undefined` = from all, or nobody knows. */
+  readonly programs?: readonly string[];
   /** The variable of the environment that says it: code that takes it reaches whoever it names. */
   readonly variable?: string;
   /** Said only if somebody answers to the name: nobody unknown comes of it. What is `near` never makes one. */

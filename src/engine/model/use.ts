@@ -17,6 +17,8 @@ export interface Use {
   readonly protocol?: string;
   /** The port it goes to, where the declaration names one. */
   readonly port?: number;
+  /** What of the far end it is about, as that calls it: `GET /tickets/{id}`, `booking.Slots/Reserve`. */
+  readonly about?: string;
   readonly timeoutMs?: number;
   readonly retries?: number;
   readonly breaker?: boolean;
