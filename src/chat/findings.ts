@@ -77,6 +77,12 @@ export const brieflyTold = (causes: readonly Cause[], most: number): readonly Pi
     most,
   );
 
+/** The first cause of a severity in a sentence, with its place; `undefined` = there is none. */
+export function mended(findings: readonly PlacedFinding[], severity: PlacedFinding["severity"]): readonly Piece[] | undefined {
+  const first = causesOf(findings).find((it) => it.severity === severity)?.findings[0];
+  return first === undefined ? undefined : md`${sentence(first.message)}`;
+}
+
 /** With a full stop, where nothing else ends it. */
 export const sentence = (text: string): string => {
   const tidy = text.trim();

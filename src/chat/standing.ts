@@ -1,6 +1,6 @@
 /** What holds, what is not needed yet, and what an answer rests on: the half of a review that is not a complaint. */
 import type { Overview } from "../protocol.ts";
-import { componentsOf, linksOf, stores } from "./facts.ts";
+import { componentsOf, grouped, linksOf, stores } from "./facts.ts";
 import { anchor, code, linked, listed, md, points, whereIs } from "./markdown.ts";
 import type { Piece } from "./turn.ts";
 import { capital, count, enumerated } from "./words.ts";
@@ -30,7 +30,7 @@ export function inOrder(overview: Overview): readonly (readonly Piece[])[] {
 /** What would be too early, by what is stated and what is here. Nothing once traffic is stated: then numbers decide. */
 export function notNeeded(overview: Overview): readonly Piece[] {
   const all = componentsOf(overview);
-  if (all.length === 0 || !overview.assumptions.some((it) => it.startsWith("Traffic is not stated"))) return [];
+  if (all.length === 0 || overview.requirements.traffic?.requestsPerSecond !== undefined) return [];
   const inside = all.filter((it) => it.standing === "inside");
   const has = (kind: string) => inside.some((it) => it.kind === kind);
   const variants = overview.systems.flatMap((it) => it.variants);
@@ -57,14 +57,53 @@ export function restsOn(overview: Overview, problems: Overview["problems"]): rea
           )}.`,
         ];
   });
-  const unread = problems.map((it) => {
-    const where = { file: it.file, span: it.span, says: it.message, strength: "declared" as const };
-    return md`${it.severity === "note" ? "" : "Not fully read: "}${it.message} ${anchor(where, whereIs(where))}`;
+  const unread = problems.filter(({ severity }) => severity !== "note").map((it) => md`Not fully read: ${told(it)}`);
+  // A template leaves dozens of variables open: that is worth one line, and no place before what could not be read.
+  const open = [
+    ...grouped(
+      problems.filter(({ severity }) => severity === "note"),
+      ({ file }) => file,
+    ),
+  ].map(([file, notes]) => {
+    const [first] = notes;
+    if (first === undefined) return [];
+    return notes.length === 1
+      ? told(first)
+      : md`${count(notes.length, "thing")} that ${[code(file)]} leaves open. The first: ${told(first)}`;
   });
   return points(
-    [...several, ...unread.slice(0, 8), ...(unread.length > 8 ? [[`… and ${count(unread.length - 8, "more problem")} in files.`]] : [])],
+    [
+      ...several,
+      ...unread.slice(0, mostUnread),
+      ...(unread.length > mostUnread ? [[`… and ${count(unread.length - mostUnread, "more problem")} in files.`]] : []),
+      ...open.slice(0, mostOpen),
+      ...(open.length > mostOpen ? [[`… and ${count(open.length - mostOpen, "more file")} with notes.`]] : []),
+    ],
     24,
   );
+}
+
+const mostUnread = 6;
+const mostOpen = 3;
+
+function told({ file, span, message }: Overview["problems"][number]): readonly Piece[] {
+  const where = { file, span, says: message, strength: "declared" as const };
+  return md`${message} ${anchor(where, whereIs(where))}`;
+}
+
+/** What stands in for what nobody stated, in one sentence. */
+export function assumed({ requirements: { stage, traffic, data, slo, team, budget } }: Overview): readonly Piece[] {
+  const open = [
+    ...(traffic?.requestsPerSecond === undefined ? ["traffic"] : []),
+    ...(data?.gigabytes === undefined ? ["volume of data"] : []),
+    ...(slo?.availability === undefined ? ["availability"] : []),
+    ...(team?.people === undefined ? ["team"] : []),
+    ...(budget?.monthly === undefined ? ["budget"] : []),
+  ];
+  const production = stage === undefined ? "it is in production, except where a file is only for development or tests" : undefined;
+  const unjudged = open.length === 0 ? undefined : `nothing is judged by ${enumerated(open)}, which nobody states`;
+  const both = [production, unjudged].filter((it) => it !== undefined);
+  return both.length === 0 ? [] : md`*Assumed:* ${both.join("; ")}. Say it with ${[code("/requirements")]}.`;
 }
 
 /** Which variant an answer is about, where somebody has chosen another than the main one. */
@@ -96,10 +135,7 @@ export const isEmpty = (overview: Overview): boolean => componentsOf(overview).l
 /** What is said where nothing was found: what was looked at, and the smallest thing that would help. */
 export function nothingHere(overview: Overview): readonly Piece[] {
   const unread = overview.problems.filter((it) => it.severity !== "note");
-  const broken = unread.slice(0, 5).map((it) => {
-    const where = { file: it.file, span: it.span, says: it.message, strength: "declared" as const };
-    return md`${it.message} ${anchor(where, whereIs(where))}`;
-  });
+  const broken = unread.slice(0, 5).map(told);
   const name = overview.workspace === "" ? "this folder" : overview.workspace;
   const start =
     overview.workspace === ""

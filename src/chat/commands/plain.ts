@@ -76,8 +76,14 @@ const waysOn = (overview: Overview): Pick<Answer, "buttons" | "followups"> => ({
     { title: "Review the workspace", command: commands.reviewWorkspace, arguments: [] },
     { title: "Show the diagram", command: commands.showDiagram, arguments: ["containers"] },
   ],
-  followups: examplesFor(overview, questions).slice(0, 3),
+  followups: examplesFor(
+    overview,
+    questions.filter(({ name }) => firstAsked.has(name)),
+  ),
 });
+
+/** What one asks next, whatever it was about. */
+const firstAsked: ReadonlySet<string> = new Set(["limits", "impact", "doubts"]);
 
 async function findingsOf({ architect, about, cancel }: Turn) {
   return (await architect.review(about.length > 0 ? { paths: about } : {}, cancel)).findings;

@@ -3,7 +3,7 @@ import { dependentsOf } from "../facts.ts";
 import { brieflyTold, type Cause, causesOf, numbered } from "../findings.ts";
 import { code, fence, linked, listed, md, paragraphs, points } from "../markdown.ts";
 import { type Scope, scopeOf } from "../scope.ts";
-import { inOrder, isEmpty, nothingHere, notNeeded, restsOn, sizeOf } from "../standing.ts";
+import { assumed, inOrder, isEmpty, nothingHere, notNeeded, restsOn, sizeOf } from "../standing.ts";
 import type { Answer, Button, ChatCommand, Piece, Turn } from "../turn.ts";
 import { capital, count, either } from "../words.ts";
 
@@ -60,7 +60,7 @@ function reviewText({ findings, problems, overview }: ReviewAnswer, scope: Scope
   const fine = whole ? inOrder(overview) : [];
   return paragraphs(
     verdict(here, overview, scope),
-    overview.assumptions.length === 0 ? [] : md`*Assumed:* ${overview.assumptions.join(" ")}`,
+    assumed(overview),
     section("Fix first", first, 1, mostReasons),
     section("Then", then, first.length + 1, Math.max(0, mostReasons - first.length)),
     section("Good to know", know, first.length + then.length + 1, 0),

@@ -1,15 +1,18 @@
 import { type ComponentLine, commands } from "../../protocol.ts";
-import { causesOf, numbered } from "../findings.ts";
+import { brieflyTold, causesOf, numbered } from "../findings.ts";
 import { code, fence, md, paragraphs, points } from "../markdown.ts";
 import { forStack, playbookNamed } from "../playbooks.ts";
 import { scopeOf } from "../scope.ts";
 import { isEmpty, nothingHere, restsOn } from "../standing.ts";
-import { type Decider, type Dossier, dossierOf, type Option, type Topic } from "../topics/topic.ts";
+import { ways } from "../topics/told.ts";
+import { type Decider, type Dossier, dossierOf, type Topic } from "../topics/topic.ts";
 import type { Answer, ChatCommand, Piece, Turn } from "../turn.ts";
 import { capital, count } from "../words.ts";
 
 /** Told one by one; the rest is in Problems. */
-const mostFindings = 5;
+const mostFindings = 4;
+/** Of what does not hold in the variant that is looked at. */
+const mostElsewhere = 3;
 
 /** The slash command of a topic: what is there, what to do first, ways to go in order of effort, and what would be too early. */
 export const topicCommand = (topic: Topic): ChatCommand => ({
@@ -50,13 +53,14 @@ export const topicCommand = (topic: Topic): ChatCommand => ({
       drawing,
       body: paragraphs(
         topic.verdict(dossier),
-        assumed(topic.decides, dossier),
         seen(topic, dossier),
         causes.length === 0
           ? []
           : md`### What to mend\n\n${numbered(causes.slice(0, mostFindings), { from: 1, reasons: 2 })}${[causes.length > mostFindings ? `\n\n${capital(count(causes.length - mostFindings, "more cause"))} of less weight in Problems.` : ""]}`,
-        md`### Ways to go, in order of effort\n\n${ways(topic.options(dossier))}`,
+        dossier.elsewhere.length === 0 ? [] : md`In other variants only:\n\n${brieflyTold(causesOf(dossier.elsewhere), mostElsewhere)}`,
+        topic.options(dossier).length === 0 ? [] : md`### Ways to go, in order of effort\n\n${ways(topic.options(dossier))}`,
         md`### Not yet\n\n${points(topic.notYet(dossier))}`,
+        assumed(topic.decides, dossier),
         drawing === undefined ? [] : [fence(drawing.drawing.mermaid, "mermaid")],
         restsOn(overview, problems),
       ),
@@ -75,12 +79,6 @@ function seen(topic: Topic, dossier: Dossier): readonly Piece[] {
   const facts = topic.seen(dossier);
   return facts.length === 0 ? [] : md`### What is there\n\n${points(facts)}`;
 }
-
-const ways = (options: readonly Option[]): readonly Piece[] =>
-  options.flatMap(({ what, effort, gains, costs, when }, index) => [
-    index === 0 ? "" : "\n",
-    ...md`${String(index + 1)}. **${what}** (${effort})  \n   *For:* ${gains}. *Against:* ${costs}. *Right when:* ${when}.`,
-  ]);
 
 const missing: Readonly<Record<Decider, string>> = {
   traffic: "requests a second at the peak",
@@ -114,7 +112,7 @@ async function drawn(turn: Turn, { view }: Topic, focus: readonly ComponentLine[
   const options = focus.length === 0 ? {} : { focus, hops: 1 };
   for (const one of [view ?? "containers", "containers"]) {
     const drawing = await turn.architect.draw(one, options, turn.cancel).catch(() => undefined);
-    if (drawing !== undefined) return { drawing, title: drawing.title };
+    if (drawing !== undefined && drawing.boxes.length > 0) return { drawing, title: drawing.title };
   }
   return undefined;
 }

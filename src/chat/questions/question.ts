@@ -3,7 +3,7 @@ import type { Mention } from "../mentions.ts";
 import type { Piece } from "../turn.ts";
 
 /** A question in words, with what it names looked up. */
-interface Asked {
+export interface Asked {
   /** As it was asked, on one line. */
   readonly text: string;
   readonly overview: Overview;

@@ -1,48 +1,59 @@
 import { aboutOf } from "../facts.ts";
 import { linked, md, plain } from "../markdown.ts";
 import { count } from "../words.ts";
-import { names, ofKind, usersOf } from "./shape.ts";
-import type { Topic } from "./topic.ts";
+import { isRelational, names, ofKind, usersOf } from "./shape.ts";
+import type { Dossier, Topic } from "./topic.ts";
 
 export const cache: Topic = {
   name: "cache",
   description: "What is cached, what would be worth caching, on which level, and when not to",
-  rules: ["store-without-volume", "store-published", "cache-*", "code-cache-*", "x-cache-*"],
+  rules: [
+    "cache-for-one-reader",
+    { rule: "store-without-volume", of: ["cache"] },
+    { rule: "store-published", of: ["cache"] },
+    { rule: "store-runs-once", of: ["cache"] },
+    { rule: "image-not-pinned", of: ["cache"] },
+    { rule: "fk-without-index", of: ["database"] },
+  ],
   view: "containers",
   decides: ["traffic", "slo"],
   verdict(dossier) {
-    const caches = ofKind(dossier, "cache");
-    const [first] = caches;
-    if (first === undefined)
-      return md`**No cache is here, and nothing in the files asks for one.** Find the slow, repeated read first; an index is the usual answer.`;
+    const [first] = ofKind(dossier, "cache");
+    if (first === undefined) return md`**No cache is here, and nothing in the files asks for one.** ${[slow(dossier)]}`;
     const users = usersOf(dossier, first);
+    const name = linked(first.name, first.place);
     if (users.length === 0)
-      return md`**Nobody here names ${linked(first.name, first.place)}.** Either it is dead, or it is reached in a way that no file shows: find out before you rely on it.`;
-    return md`**Write down what ${linked(first.name, first.place)} is for: what it saves, how old an answer may be, and what its store does when it is empty.** The files say who uses it, and none of these three.`;
+      return md`**Nobody here names ${name}.** Either it is dead, or it is reached in a way that no file shows: find out before you rely on it.`;
+    const keeps = /redis|valkey|keydb|dragonfly/i.test(first.technology ?? first.name);
+    return keeps
+      ? md`**Settle what ${name} is to ${names(users, 4)}: a cache may be emptied at any time, a queue, a lock or a session may not.** One instance that is both evicts jobs when memory is short. The files show who connects, not what for.`
+      : md`**Write down what ${name} saves ${names(users, 4)}, how old an answer may be, and what the store behind it bears when it is empty.** No file says so.`;
   },
   seen(dossier) {
-    const readMost = ofKind(dossier, "database", "search")
-      .map((it) => ({ it, users: usersOf(dossier, it) }))
-      .filter(({ users }) => users.length > 1);
-    const edges = ofKind(dossier, "gateway", "frontend");
+    const caches = ofKind(dossier, "cache");
+    const edges = ofKind(dossier, "gateway");
+    const read = ofKind(dossier, "database", "search").filter((it) => usersOf(dossier, it).length > 1);
     return [
-      ...ofKind(dossier, "cache").map((it) => {
+      ...caches.map((it) => {
         const users = usersOf(dossier, it);
-        return md`${linked(it.name, it.place)} (${[plain(aboutOf(it))]}) is used by ${users.length === 0 ? ["nobody whom the files name"] : names(users)}`;
+        return md`${linked(it.name, it.place)} (${[plain(aboutOf(it))]}): ${users.length === 0 ? ["nobody here names it"] : names(users)}`;
       }),
-      ...readMost.map(
-        ({ it, users }) =>
-          md`${linked(it.name, it.place)} is read by ${count(users.length, "component")} (${names(users)}): what changes seldom there is a candidate`,
+      ...read.map(
+        (it) => md`${linked(it.name, it.place)} is read by ${names(usersOf(dossier, it))}: what seldom changes there is the candidate`,
       ),
-      ...(edges.length > 0 ? [md`Whole answers could be kept at ${names(edges, 4)}`] : []),
+      ...(edges.length > 0 ? [md`Whole answers pass ${names(edges, 4)}, the cheapest place to keep them`] : []),
     ];
   },
   options(dossier) {
     const [existing] = ofKind(dossier, "cache");
-    const edges = ofKind(dossier, "gateway", "frontend");
+    const edges = ofKind(dossier, "gateway");
+    const [store] = ofKind(dossier, "database").filter((it) => usersOf(dossier, it).length > 0);
     return [
       {
-        what: ["Explain the slow read, and index it"],
+        what:
+          store === undefined
+            ? ["Explain the slow read, and index it"]
+            : md`Explain the slow read on ${linked(store.name, store.place)}, and index it`,
         effort: "hours",
         gains: "fast and true",
         costs: "a little on every write",
@@ -51,7 +62,7 @@ export const cache: Topic = {
       {
         what:
           edges.length > 0
-            ? md`\`Cache-Control\` on what is the same for everybody, and seconds of it at ${names(edges, 2)}`
+            ? md`\`Cache-Control\` on what is the same for everybody, kept for seconds at ${names(edges, 2)}`
             : ["`Cache-Control` on what is the same for everybody"],
         effort: "an afternoon",
         gains: "load that never arrives",
@@ -74,16 +85,24 @@ export const cache: Topic = {
             when: "the same answer more than ten times a second, and a store above half its CPU at peak because of it",
           }
         : {
-            what: md`Use ${linked(existing.name, existing.place)} as a cache on purpose: a lifetime on every key, a limit of memory, a rule for what goes first`,
+            what: md`A lifetime on every key in ${linked(existing.name, existing.place)}, and one caller that fills what has expired while the others wait`,
             effort: "days",
-            gains: "it cannot fill up, and nothing is stale for ever",
+            gains: "nothing is stale for ever, and an expiry is no stampede on the store",
             costs: "a decision per kind of key",
-            when: "now, since it runs already",
+            when: "as soon as it is settled that it is a cache",
           },
     ];
   },
-  notYet: () => [
+  notYet: (dossier) => [
+    ...(ofKind(dossier, "cache").length === 0 ? [md`Redis for speed alone: not before a measured, indexed read is still too slow.`] : []),
     md`Invalidation by events: not before a stale answer costs money.`,
     md`A cluster of caches: not before one machine's memory is full of what is really read.`,
   ],
 };
+
+function slow(dossier: Dossier): string {
+  const databases = ofKind(dossier, "database");
+  if (databases.length === 0) return "Where answers come from elsewhere, `Cache-Control` is the first step.";
+  const how = databases.every(isRelational) ? "`EXPLAIN` and an index are" : "an explained query and an index are";
+  return `Find the slow read that is repeated first: ${how} the usual answer${databases.length > 1 ? `, in whichever of the ${count(databases.length, "database")} it is` : ""}.`;
+}

@@ -1,20 +1,21 @@
 import { aboutOf } from "../facts.ts";
-import { sentence } from "../findings.ts";
+import { mended } from "../findings.ts";
 import { linked, md, plain } from "../markdown.ts";
 import { count } from "../words.ts";
-import { isStore, names, ofKind, shared, usersOf } from "./shape.ts";
-import type { Topic } from "./topic.ts";
+import { isRelational, names, ofKind, shared, usersOf } from "./shape.ts";
+import type { Dossier, Topic } from "./topic.ts";
 
 export const data: Topic = {
   name: "data",
   description: "Stores and tables: who owns what, what is missing, and which store for what",
   rules: [
-    "store-*",
+    { rule: "store-*", of: ["database", "search", "storage", "cache"] },
+    { rule: "versions-drift", of: ["database", "search", "storage", "cache"] },
+    "more-engines-than-hands",
     "sql-*",
     "fk-*",
     "table-*",
     "redundant-index",
-    "prisma-*",
     "compose-shared-volume",
     "k8s-statefulset-*",
     "k8s-claim-*",
@@ -22,27 +23,29 @@ export const data: Topic = {
   view: "data",
   decides: ["data", "traffic", "slo"],
   verdict(dossier) {
-    const kept = dossier.inside.filter(isStore);
-    const worst = dossier.findings.find((it) => it.severity === "error");
+    const kept = storesIn(dossier);
+    const worst = mended(dossier.findings, "error");
     if (kept.length === 0)
-      return md`**No store is in the files that I read.** If data is kept, it is elsewhere: say where with a correction, and it is drawn.`;
-    if (worst !== undefined)
-      return md`**First: ${sentence(worst.message)}** Data that is lost or open to everybody comes before everything below.`;
+      return md`**No store is in the files that I read.** If data is kept, it is elsewhere: state it as a correction, and it is drawn and judged.`;
+    if (worst !== undefined) return md`**First: ${worst}** Data that is lost or open to everybody comes before everything below.`;
     const [joint] = shared(dossier);
     if (joint !== undefined)
-      return md`**Give the tables of ${linked(joint.store.name, joint.store.place)} one owner each: ${names(joint.users)} all use it.** Until then nobody can change one alone.`;
-    return md`**${count(kept.length, "store")}, each used by its own service as far as the files show. Restore a backup once, this month.** Whether there is one, no file says.`;
+      return md`**Name one owner for each table in ${linked(joint.store.name, joint.store.place)}: ${names(joint.users)} all work on it.** A list in the repository will do; until then nobody knows whose change breaks whom.`;
+    const databases = ofKind(dossier, "database");
+    return databases.length === 0
+      ? md`**Nothing here keeps data that could not be made again.** ${names(kept)} may be emptied, if that is really so: it is worth one test.`
+      : md`**${databases.length === 1 ? md`One service owns ${linked(databases[0]?.name ?? "", databases[0]?.place)}` : [`${count(databases.length, "database")}, each with one owner`]} as far as the files show. Restore a backup once, this month.** Whether there is one, no file says.`;
   },
   seen(dossier) {
-    const engines = new Set(dossier.inside.filter(isStore).flatMap((it) => it.technology ?? []));
+    const kept = storesIn(dossier);
+    const engines = new Set(kept.flatMap((it) => it.technology ?? []));
     const { team, data: volume } = dossier.stated;
     return [
-      ...dossier.inside.filter(isStore).map((it) => {
+      ...kept.map((it) => {
         const users = usersOf(dossier, it);
-        const open = it.published.some(({ host }) => host === undefined);
-        return md`${linked(it.name, it.place)} (${[plain(aboutOf(it))]}): ${users.length === 0 ? ["nobody here names it"] : names(users)}${[open ? "; published on every interface" : ""]}`;
+        return md`${linked(it.name, it.place)} (${[plain(aboutOf(it))]}): ${users.length === 0 ? ["nobody here names it"] : names(users)}`;
       }),
-      ...(engines.size > 1
+      ...(engines.size > 2
         ? [
             md`${count(engines.size, "engine")} to back up, upgrade and know${[team?.people === undefined ? "" : `, for ${count(team.people, "person", "people")}`]}`,
           ]
@@ -55,19 +58,36 @@ export const data: Topic = {
   options(dossier) {
     const databases = ofKind(dossier, "database");
     const [joint] = shared(dossier);
+    const busiest = [...databases].sort((a, b) => usersOf(dossier, b).length - usersOf(dossier, a).length)[0];
+    if (busiest === undefined) return [];
+    const name = linked(busiest.name, busiest.place);
     return [
       {
-        what: ["Explain the slowest three queries, then index"],
+        what: md`Explain the slowest three queries on ${name}, then index`,
         effort: "hours",
         gains: "the cheapest factor of ten there is",
         costs: "a little on every write",
         when: "always first",
       },
+      {
+        what: md`Restore a backup of ${databases.length === 1 ? name : ["each database"]} into an empty one, and time it`,
+        effort: "an afternoon",
+        gains: "you know what a loss costs, in minutes",
+        costs: "a place to restore into",
+        when: "now, and twice a year",
+      },
+      {
+        what: ["A larger machine, true settings, a pool of connections in front"],
+        effort: "a day",
+        gains: isRelational(busiest) ? "further than most expect: some thousand transactions a second" : "further than most expect",
+        costs: "money by the hour",
+        when: "CPU or connections above two thirds at peak",
+      },
       ...(joint === undefined
         ? []
         : [
             {
-              what: md`One owner per table in ${linked(joint.store.name, joint.store.place)}; the others ask through an interface, or get a view`,
+              what: md`One owner per table in ${linked(joint.store.name, joint.store.place)}; the others ask through an interface, or read a view`,
               effort: "days to weeks",
               gains: "tables can change again",
               costs: "an interface to keep",
@@ -75,37 +95,28 @@ export const data: Topic = {
             },
           ]),
       {
-        what: ["A larger machine, true settings, a pool of connections in front"],
-        effort: "a day",
-        gains: "further than most expect: some thousand transactions a second",
-        costs: "money by the hour",
-        when: "CPU or connections above two thirds at peak",
-      },
-      ...(databases.length > 0
-        ? [
-            {
-              what: md`A read replica of ${names(databases.slice(0, 1))} for reports and lists`,
-              effort: "a week",
-              gains: "reads that may be seconds old leave the primary",
-              costs: "somebody must decide which those are",
-              when: "reads make most of the load of an explained, indexed database",
-            },
-          ]
-        : []),
-      {
-        what: ["Another kind of store"],
-        effort: "weeks, and one more thing to restore",
-        gains: "text search, series or documents served by what was made for them",
-        costs: "two truths to keep together",
-        when: "an extension or a column of JSON was tried and measured",
+        what: md`A read replica of ${name} for reports and lists`,
+        effort: "a week",
+        gains: "reads that may be seconds old leave the primary",
+        costs: "somebody must decide which those are",
+        when: "reads make most of the load of an explained, indexed database",
       },
     ];
   },
-  notYet: ({ stated: { data: volume } }) => [
-    md`Sharding: not below about a terabyte or ten thousand writes a second${[volume?.gigabytes === undefined ? "" : `; you state ${volume.gigabytes} GB`]}.`,
-    md`NoSQL for scale: not before the access pattern is by key, and known for years.`,
-  ],
+  notYet: (dossier) => {
+    const { data: volume } = dossier.stated;
+    const sql = ofKind(dossier, "database").some(isRelational);
+    return [
+      md`Sharding: not below about a terabyte or ten thousand writes a second${[volume?.gigabytes === undefined ? "" : `; you state ${volume.gigabytes} GB`]}.`,
+      sql
+        ? md`Another kind of store: not before an extension or a column of JSON was tried and measured.`
+        : md`Another kind of store: not before a query that this one cannot answer is needed every day.`,
+    ];
+  },
 };
+
+/** What keeps data; messages on their way are another topic. */
+const storesIn = (dossier: Dossier) => ofKind(dossier, "database", "search", "storage", "cache");
 
 const growth = (gigabytes: number, factor: number | undefined): string =>
   factor === undefined ? "" : `, which is about ${Math.round(gigabytes * factor ** 2)} GB in two years at the growth you state`;

@@ -1,8 +1,8 @@
-import { sentence } from "../findings.ts";
-import { code, linked, md } from "../markdown.ts";
+import { mended } from "../findings.ts";
+import { code, md } from "../markdown.ts";
 import { count } from "../words.ts";
-import { inCluster, names, services } from "./shape.ts";
-import type { Topic } from "./topic.ts";
+import { inCluster, instancesOf, names, services } from "./shape.ts";
+import type { Dossier, Topic } from "./topic.ts";
 
 export const deploy: Topic = {
   name: "deploy",
@@ -11,55 +11,57 @@ export const deploy: Topic = {
     "image-*",
     "secret-*",
     "store-published",
+    "store-without-volume",
     "host-port-conflict",
+    "healthcheck-tool-missing",
     "docker-*",
     "compose-*",
     "k8s-*",
+    "kubernetes-for-one",
     "variables-drift",
-    "variant*",
-    "helm-*",
-    "kustomize-*",
+    "versions-drift",
   ],
   view: "deployment",
   decides: ["team", "slo", "budget"],
   verdict(dossier) {
-    const worst = dossier.findings.find((it) => it.severity === "error") ?? dossier.findings.find((it) => it.severity === "warning");
-    const cluster = inCluster(dossier);
-    if (worst !== undefined) return md`**First: ${sentence(worst.message)}** The rest of the way it is run can wait until that is mended.`;
-    return cluster
+    const worst = mended(dossier.findings, "error") ?? mended(dossier.findings, "warning");
+    if (worst !== undefined) return md`**First: ${worst}** The rest of the way it is run can wait until that is mended.`;
+    return inCluster(dossier)
       ? md`**The manifests hold together; nothing in them keeps you from deploying.** Practise the way back once: it is the half that nobody tests.`
-      : md`**One machine with Compose is a legitimate way to run this, if its owners accept that machine's outages.** Nothing here asks for more.`;
+      : md`**One machine is a legitimate way to run this, if its owners accept that machine's outages.** Nothing here asks for more.`;
   },
   seen(dossier) {
-    const variants = dossier.overview.systems.flatMap((it) => it.variants);
+    const variants = dossier.overview.systems.flatMap((it) =>
+      it.variants.map((variant) => ({ ...variant, looked: variant.id === it.shown })),
+    );
     const open = dossier.inside.filter((it) => it.published.some(({ host }) => host === undefined));
-    const replicated = services(dossier).filter((it) => (it.replicas ?? 1) > 1);
+    const twins = services(dossier).filter((it) => instancesOf(it) > 1);
     return [
-      ...variants
-        .slice(0, 8)
-        .map(
-          (it) =>
-            md`${it.title}: ${it.origin}${[it.environment === undefined ? "" : `, ${it.environment}`]}${[it.main ? ", the main one" : ""]} (${[code(it.files[0] ?? it.id)]})`,
-        ),
-      ...(open.length > 0 ? [md`Published on every interface: ${names(open)}`] : []),
-      ...(replicated.length > 0
-        ? [
-            md`Run more than once: ${replicated.slice(0, 6).flatMap((it, index) => [index === 0 ? "" : ", ", ...linked(it.name, it.place), ` ×${it.replicas}`])}`,
-          ]
-        : []),
+      ...variants.slice(0, 6).map((it) => {
+        const about = [origins[it.origin], it.environment, it.looked ? "judged here" : undefined].filter((word) => word !== undefined);
+        return md`${[code(it.title)]} (${about.join(", ")})`;
+      }),
+      ...(variants.length > 6 ? [md`${count(variants.length - 6, "more variant")}`] : []),
+      ...(open.length > 0 ? [md`Reachable from outside the machine: ${names(open)}`] : []),
+      ...(twins.length > 0 ? [md`Run more than once: ${names(twins)}`] : []),
     ];
   },
   options(dossier) {
     const cluster = inCluster(dossier);
     const people = dossier.stated.team?.people;
+    const basics = basic(dossier);
     return [
-      {
-        what: ["Pin versions, limit memory, check health, restart what ends"],
-        effort: "a day",
-        gains: "the same program everywhere; one part cannot take the machine",
-        costs: "numbers to keep true",
-        when: "now",
-      },
+      ...(basics === 0
+        ? []
+        : [
+            {
+              what: md`The basics that ${count(basics, "finding")} above and in Problems name: pinned versions, limits of memory, checks of health, a restart`,
+              effort: "a day",
+              gains: "the same program everywhere; one part cannot take the machine",
+              costs: "numbers to keep true",
+              when: "now",
+            },
+          ]),
       {
         what: ["Deploy from a pipeline that can take the last one back"],
         effort: "days",
@@ -90,7 +92,7 @@ export const deploy: Topic = {
               effort: `weeks, then a third of one person's time${people === undefined ? "" : ` (you are ${people})`}`,
               gains: "one way to run everything for several teams",
               costs: "three upgrades a year, a vocabulary for everybody on call",
-              when: "about five services and two teams, or several machines",
+              when: "several machines and two teams",
             },
           ]),
     ];
@@ -98,7 +100,22 @@ export const deploy: Topic = {
   notYet: (dossier) => [
     ...(inCluster(dossier)
       ? [md`A service mesh: not before ten services or a rule that every hop is encrypted.`]
-      : [md`Kubernetes: not for ${count(services(dossier).length, "service")} on one machine.`]),
-    md`Several clusters: not before a promise that one of them cannot keep.`,
+      : [md`Kubernetes: not for ${count(services(dossier).length, "service")} that one machine bears.`]),
+    md`Several clusters or regions: not before a promise that one of them cannot keep.`,
   ],
 };
+
+const origins: Readonly<Record<Dossier["overview"]["systems"][number]["variants"][number]["origin"], string | undefined>> = {
+  compose: "Compose",
+  kustomize: "Kustomize",
+  manifests: "Kubernetes manifests",
+  helm: "Helm",
+  terraform: "Terraform",
+  cloudformation: "CloudFormation",
+  serverless: "Serverless",
+  profile: undefined,
+};
+
+/** How many findings are of the kind that a day mends. */
+const basic = ({ findings }: Dossier): number =>
+  findings.filter(({ rule }) => /pinned|latest|limit|resources|healthcheck|liveness|readiness|restart/.test(rule)).length;

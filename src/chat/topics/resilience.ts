@@ -1,7 +1,7 @@
-import { sentence } from "../findings.ts";
+import { mended } from "../findings.ts";
 import { linked, md, plain } from "../markdown.ts";
-import { count } from "../words.ts";
-import { alone, longestChain, names } from "./shape.ts";
+import { count, either } from "../words.ts";
+import { alone, isStore, longestChain, names, ofKind, outsiders, usersOf } from "./shape.ts";
 import type { Dossier, Topic } from "./topic.ts";
 
 export const resilience: Topic = {
@@ -11,69 +11,79 @@ export const resilience: Topic = {
     "unknown-host",
     "wrong-port",
     "dependency-not-ready",
+    "healthcheck-tool-missing",
     "compose-healthcheck-missing",
     "compose-restart-policy-missing",
+    "docker-healthcheck-missing",
+    "docker-exposes-other-port",
+    "sync-cycle",
+    "store-runs-once",
     "k8s-liveness-*",
     "k8s-readiness-*",
     "k8s-probe*",
     "k8s-pdb-*",
     "k8s-single-replica",
     "k8s-service-*",
+    "k8s-ingress-*",
+    "k8s-wrong-port",
+    "k8s-target-port-invalid",
+    "k8s-selector-mismatch",
     "k8s-no-rolling-update",
-    "docker-healthcheck-missing",
-    "code-http-no-timeout",
-    "x-http-*",
+    "k8s-rwo-*",
   ],
   view: "containers",
   decides: ["slo", "traffic"],
   verdict(dossier) {
-    const broken = dossier.findings.find((it) => it.severity === "error");
-    if (broken !== undefined)
-      return md`**First: ${sentence(broken.message)}** That is no risk, it is an outage that waits for its first request.`;
+    const broken = mended(dossier.findings, "error");
+    if (broken !== undefined) return md`**First: ${broken}** That is no risk but an outage, waiting for its first request.`;
     const [first] = alone(dossier);
     if (first === undefined)
-      return md`**Nothing that others need runs alone.** Make sure that every call has a timeout shorter than its caller's; no configuration shows that.`;
-    return md`**${linked(first.line.name, first.line.place)} is what everything leans on: ${count(first.weight, "component")} ${first.weight === 1 ? "stops" : "stop"} with it, and it runs once.** Decide what they do without it, or give it a twin.`;
+      return md`**Nothing that others wait for runs alone.** What is left is time: every call needs a timeout shorter than its caller's, and no configuration here shows one.`;
+    const name = linked(first.line.name, first.line.place);
+    return md`**${name} takes the most along when it goes: ${names(first.behind, 4)} ${[either(first.behind.length, "waits", "wait")]} for it, and it runs once.** Decide what they answer without it${isStore(first.line) ? [", and restore its backup once before a twin is paid for"] : ["; a twin is the second step"]}.`;
   },
   seen(dossier) {
     const chain = longestChain(dossier);
-    const outside = dossier.links.filter(({ to }) => to?.standing === "outside");
+    const outside = outsiders(dossier);
+    const starts = ofKind(dossier, "config", "discovery").filter((it) => usersOf(dossier, it).length > 1);
     return [
       ...alone(dossier)
-        .slice(0, 5)
-        .map(
-          ({ line, weight }) =>
-            md`${linked(line.name, line.place)} runs once; ${count(weight, "component")} ${weight === 1 ? "stops" : "stop"} with it`,
-        ),
+        .slice(0, 4)
+        .map(({ line, behind }) => md`${linked(line.name, line.place)} runs once; behind it: ${names(behind, 4)}`),
+      ...(starts.length > 0
+        ? [
+            md`${names(starts)}: what runs goes on without ${[either(starts.length, "it", "them")]}, nothing new starts. Start ${[either(starts.length, "it", "them")]} first, and practise a start of everything`,
+          ]
+        : []),
       ...(chain.length > 2
         ? [
-            md`The longest chain of calls has ${String(chain.length)} parts: ${[chain.map(({ name }) => plain(name)).join(" → ")]}. With 99.9 % each, that is ${together(0.999, chain.length)} together`,
+            md`The longest chain of calls has ${String(chain.length)} parts: ${[chain.map(({ name }) => plain(name)).join(" → ")]}. At 99.9 % each, that is ${together(0.999, chain.length)} together`,
           ]
         : []),
-      ...(outside.length > 0
-        ? [
-            md`Somebody else's: ${names([...new Map(outside.flatMap(({ to }) => (to === undefined ? [] : [[to.ref, to] as const]))).values()])}. Their worst day is yours where a request waits for them`,
-          ]
-        : []),
-      promise(dossier),
-    ].filter((it) => it.length > 0);
+      ...(outside.length > 0 ? [md`Somebody else's: ${names(outside)}. Their worst day is yours where a request waits for them`] : []),
+      ...promise(dossier),
+    ];
   },
   options(dossier) {
     const [first] = alone(dossier);
+    const [outside] = outsiders(dossier);
     return [
       {
-        what: ["A timeout on every call, shorter than the caller's own"],
+        what: md`A timeout on every call, shorter than the caller's own${outside === undefined ? [] : md`; first on those to ${linked(outside.name, outside.place)}`}`,
         effort: "hours",
         gains: "one slow part no longer stops them all",
         costs: "a number to choose per call: twice its 99th percentile is a beginning",
         when: "always",
       },
       {
-        what: ["Say what happens without each dependency: an old answer, a default, an honest error"],
+        what:
+          first === undefined
+            ? ["Say what happens without each dependency: an old answer, a default, an honest error"]
+            : md`Say what ${names(first.behind, 3)} ${[either(first.behind.length, "answers", "answer")]} without ${linked(first.line.name, first.line.place)}: an old answer, a default, an honest error`,
         effort: "a day a call",
         gains: "an outage of a part stays a part's",
         costs: "a second way through the code, to be tested",
-        when: "a dependency is not needed for the core of the request",
+        when: "the core of a request can do without it",
       },
       {
         what: ["Retries where repeating is harmless: two at most, growing pauses with chance in them"],
@@ -87,22 +97,16 @@ export const resilience: Topic = {
         : [
             {
               what: md`A twin of ${linked(first.line.name, first.line.place)}, on another machine`,
-              effort: "days for what holds no state, weeks for a store",
+              effort: isStore(first.line) ? "weeks, or a managed one" : "days, if it holds no state",
               gains: "bears the loss of one",
               costs: "twice its price; failover that has to be practised",
               when: "its outage costs more in a year than the twin, or a promise asks for it",
             },
           ]),
-      {
-        what: ["Circuit breakers around what fails for minutes"],
-        effort: "a library, and a threshold that was measured",
-        gains: "threads and patience are saved",
-        costs: "one more state in which the system can be",
-        when: "a dependency fails slowly and often",
-      },
     ];
   },
   notYet: () => [
+    md`Circuit breakers everywhere: not before a dependency fails slowly and often; a timeout does most of it.`,
     md`A second region: not before an hour of outage costs more than a person's month.`,
     md`A service mesh for timeouts: a line in each client does it, up to about ten services.`,
   ],
@@ -114,5 +118,6 @@ const together = (each: number, parts: number): string => `${(100 * each ** part
 function promise({ stated: { slo } }: Dossier) {
   if (slo?.availability === undefined) return [];
   const minutes = (30 * 24 * 60 * (100 - slo.availability)) / 100;
-  return md`You promise ${String(slo.availability)} %: ${minutes < 1 ? `${Math.round(minutes * 60)} seconds` : `${Math.round(minutes)} minutes`} of outage a month, deployments included`;
+  const allowed = minutes < 1 ? count(Math.round(minutes * 60), "second") : count(Math.round(minutes), "minute");
+  return [md`You promise ${String(slo.availability)} %: ${allowed} of outage a month, deployments included`];
 }
