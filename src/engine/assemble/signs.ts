@@ -6,6 +6,8 @@ export interface Signs {
   readonly ports: ReadonlyMap<number, ComponentRef | undefined>;
   /** The only one of a technology; `undefined` under the key = several. Lower case. */
   readonly technologies: ReadonlyMap<string, ComponentRef | undefined>;
+  /** The only one that serves a gRPC service; `undefined` under the name = several. Lower case. */
+  readonly serving: ReadonlyMap<string, ComponentRef | undefined>;
   /** Names of the variables that components are started with, as `variableKey` writes them. */
   readonly variables: ReadonlyMap<ComponentRef, ReadonlySet<string>>;
   /** What those variables name, said by whom: by component, then by `variableKey`. */
@@ -31,6 +33,7 @@ export function signsOf(units: readonly UnitFacts[], refs: Refs): Signs {
   return {
     ports: portsOf(units, refs),
     technologies: technologiesOf(units, refs),
+    serving: servingOf(units, refs),
     variables: variablesOf(units, refs),
     named: namedOf(units, refs),
     where: whereOf(units, refs),
@@ -67,6 +70,21 @@ function technologiesOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<st
       if (standing !== "inside" || ref === undefined) continue;
       for (const { value } of technology) {
         const name = value.toLowerCase();
+        found.set(name, found.has(name) && found.get(name) !== ref ? undefined : ref);
+      }
+    }
+  }
+  return found;
+}
+
+function servingOf(units: readonly UnitFacts[], refs: Refs): Signs["serving"] {
+  const found = new Map<string, ComponentRef | undefined>();
+  for (const unit of units) {
+    for (const { key, serves = [] } of unit.components) {
+      const ref = refs.get(unit.unit)?.get(key);
+      if (ref === undefined) continue;
+      for (const it of serves) {
+        const name = it.toLowerCase();
         found.set(name, found.has(name) && found.get(name) !== ref ? undefined : ref);
       }
     }
@@ -120,7 +138,10 @@ function whereOf(units: readonly UnitFacts[], refs: Refs): ReadonlyMap<Component
 
 /** The names of the variables a unit starts its components with, by the component's key. */
 export function variablesIn(unit: UnitFacts): readonly (readonly [string, readonly string[]])[] {
-  const telling = unit.uses.flatMap((it) => (it.variable === undefined ? [] : [[it.from, [variableKey(it.variable)]] as const]));
+  // What an image brings along for a variable is replaced by whoever sets it, and replaces nothing itself.
+  const telling = unit.uses.flatMap((it) =>
+    it.variable === undefined || it.unless?.includes(it.variable) ? [] : [[it.from, [variableKey(it.variable)]] as const],
+  );
   const composed = unit.resources.flatMap((it) => {
     if (it.kind !== "compose-service" || it.component === undefined) return [];
     return [

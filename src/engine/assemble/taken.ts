@@ -7,7 +7,10 @@ import { type Signs, variableKey } from "./signs.ts";
  */
 export function taken(use: UnitUse, unit: UnitId, from: ComponentRef, signs: Signs | undefined): readonly (readonly [UnitUse, UnitId])[] {
   if (!("variable" in use.to)) return [[use, unit]];
-  const said = signs?.named.get(from)?.get(variableKey(use.to.variable)) ?? [];
+  const started = signs?.variables.get(from);
+  const said = (signs?.named.get(from)?.get(variableKey(use.to.variable)) ?? []).filter(
+    ({ use: { unless = [] } }) => !unless.some((it) => started?.has(variableKey(it))),
+  );
   return said.map(({ unit: other, use: named }) => {
     const { port, protocol } = named;
     const [first, ...others] = named.exists;

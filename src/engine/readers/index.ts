@@ -14,6 +14,7 @@ import { dotenvReader } from "./dotenv.ts";
 import { gradleReader } from "./gradle.ts";
 import { helmReaders } from "./helm/index.ts";
 import { interfaceReaders } from "./interfaces/index.ts";
+import { jvmLoggingReader } from "./jvm-logging.ts";
 import { jvmMarksReader } from "./jvm-marks.ts";
 import { kubernetesReader } from "./kubernetes.ts";
 import { kustomizeReader } from "./kustomize.ts";
@@ -50,6 +51,7 @@ export const readers: readonly Reader[] = [
   mavenReader,
   gradleReader,
   jvmMarksReader,
+  jvmLoggingReader,
   terraformReader,
   cloudformationReader,
   serverlessReader,

@@ -1,6 +1,8 @@
 import { type Sink, sink } from "./sink.ts";
 
 const http = sink("http", { style: "call", does: "calls", protocol: "http", words: false });
+/** Asked for by the name that a registry knows it by. */
+const named = sink("http-named", { style: "call", does: "calls", protocol: "http", words: true });
 const verbs = "get post put patch delete head options request";
 
 /** Clients of HTTP: what they are given is a URL, or the base of all their URLs. */
@@ -46,6 +48,10 @@ export const httpSinks: readonly Sink[] = [
   }),
   http("java kotlin", "target", "0", { needs: /^(?:javax|jakarta)\.ws\.rs\.client/ }),
   http("kotlin", `${verbs} prepareGet url`, "0", { needs: /^io\.ktor\.client/ }),
+  http("java kotlin", "uri", "0", { needs: /^org\.springframework\.cloud\.gateway/ }),
+  named("java kotlin", "getInstances choose getNextServerFromEureka getApplication", "0", {
+    on: /(?:discovery|loadBalancer|eureka)\w*\.\w+$/i,
+  }),
   http("java kotlin", "RegisterRestClient", "baseUri", { by: "annotation" }),
 
   http("python", `${verbs} stream`, "0 url", { needs: /^(?:requests|httpx|aiohttp|urllib3|niquests|treq|grequests)(?:\.|$)/ }),

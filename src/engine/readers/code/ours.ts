@@ -32,7 +32,7 @@ const triggers = new RegExp(
     "Faraday|HTTParty|reqwest|ureq|[gG]rpc|GRPC|tonic|amqp|[rR]abbit|[kK]afka|sarama|franz-go|\\bpika\\b|celery|bull|nats|Bunny|lapin|MassTransit",
     "[rR]edis\\b|[mM]ongo|[mM]emcache|lasticsearch|[oO]pen[sS]earch|cassandra|gocql|[mM]inio|aws-sdk|boto3|Dalli|[\"']pg[\"']|mysql|mariadb",
     "database/sql|sqlx|gorm|sqlalchemy|sequelize|typeorm|knex|psycopg|asyncpg|jdbc|PDO|UseNpgsql|UseSqlServer|PG\\.connect",
-    "consul|jaeger|zipkin|opentelemetry|WebSocket|socket\\.io|nodemailer|smtplib",
+    "iscoveryClient|oadBalancerClient|consul|jaeger|zipkin|opentelemetry|WebSocket|socket\\.io|nodemailer|smtplib",
   ].join("|"),
 );
 

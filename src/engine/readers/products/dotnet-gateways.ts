@@ -10,7 +10,11 @@ export const dotnetGatewaysReader: Reader<ProductConfig> = {
   title: "Ocelot and YARP",
   wants: (path) =>
     /^(?:ocelot|appsettings|yarp|configuration|routes|reverseproxy)[\w.-]*\.json$/i.test(baseName(path)) && !/\/(?:bin|obj)\//.test(path),
-  recognises: ({ text }) => text.includes("DownstreamHostAndPorts") || (text.includes('"Clusters"') && text.includes('"Destinations"')),
+  recognises: ({ text }) =>
+    text.includes("DownstreamHostAndPorts") ||
+    text.includes("DownstreamPathTemplate") ||
+    text.includes("ServiceDiscoveryProvider") ||
+    (text.includes('"Clusters"') && text.includes('"Destinations"')),
   read,
 };
 
@@ -29,6 +33,15 @@ function read({ path, text }: SourceFile) {
         end,
         { scheme: "http" },
       );
+    } else if (way.at(-1) === "ServiceName" && /^(?:Re)?Routes$/.test(way[0] ?? "")) {
+      technology = "Ocelot";
+      gathering.add(said, "service of a route", `${way[0]}.service.${said}`, start, end, { scheme: "http" });
+    } else if (way.at(-2) === "ServiceDiscoveryProvider" && way.at(-1) === "Host") {
+      technology = "Ocelot";
+      const port = asNumber(get(holder, "Port"));
+      gathering.add(port === undefined ? said : `${said}:${port}`, "service discovery", "discovery.Host", start, end, {
+        style: "infrastructure",
+      });
     } else if (way.includes("DownstreamHostAndPorts") || way.at(-1) !== "Address" || !way.includes("Destinations")) continue;
     else
       gathering.add(said, `destination of ${way[way.indexOf("Clusters") + 1] ?? ""}`, way.join("."), start, end, {

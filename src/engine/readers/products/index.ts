@@ -7,6 +7,7 @@ import { grafanaReader } from "./grafana.ts";
 import { haproxyReader } from "./haproxy.ts";
 import { httpdReader } from "./httpd.ts";
 import { kongReader } from "./kong.ts";
+import { logShippersReader } from "./log-shippers.ts";
 import { nginxReader } from "./nginx.ts";
 import type { ProductConfig } from "./product-config.ts";
 import { prometheusReader } from "./prometheus.ts";
@@ -25,4 +26,5 @@ export const productReaders: readonly Reader<ProductConfig>[] = [
   prometheusReader,
   grafanaReader,
   collectorsReader,
+  logShippersReader,
 ];

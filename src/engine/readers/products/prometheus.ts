@@ -1,5 +1,5 @@
 import { parseYaml } from "../../syntax/yaml/parse.ts";
-import { get, textOf } from "../../syntax/yaml/walk.ts";
+import { asNumber, get, textOf } from "../../syntax/yaml/walk.ts";
 import type { Reader, SourceFile } from "../reader.ts";
 import { openGathering, type ProductConfig, productFacts } from "./product-config.ts";
 import { leavesOf } from "./trees.ts";
@@ -20,7 +20,12 @@ function read({ path, text }: SourceFile) {
     const options = { scheme: "http", style: "infrastructure" } as const;
     if (/^(?:scrape_configs\.\[\]|alerting\.alertmanagers\.\[\])\.static_configs\.\[\]\.targets\.\[\]$/.test(key))
       gathering.add(said, way[0] === "alerting" ? "alertmanager" : "scrape target", `${way[0]}.${said}`, start, end, options);
-    else if (/^remote_(?:write|read)\.\[\]\.url$/.test(key))
+    else if (key === "scrape_configs.[].dns_sd_configs.[].names.[]") {
+      // Swarm answers with every task of a service, Kubernetes with its named port.
+      const name = said.replace(/^(?:tasks\.|_[^.]+\._(?:tcp|udp)\.)+/, "");
+      const port = asNumber(get(holder, "port"));
+      gathering.add(port === undefined ? name : `${name}:${port}`, "scrape target", `dns.${said}`, start, end, options);
+    } else if (/^remote_(?:write|read)\.\[\]\.url$/.test(key))
       gathering.add(said, way[0] ?? "", `${way[0]}.${textOf(get(holder, "name")) ?? said}`, start, end, options);
   }
   return productFacts("prometheus", path, "Prometheus", "monitoring", gathering.targets);

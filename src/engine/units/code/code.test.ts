@@ -74,6 +74,11 @@ describe("a client of HTTP reaches the service that its address names", () => {
       'import org.springframework.web.reactive.function.client.WebClient;\nclass A { A() { this.client = WebClient.builder().baseUrl("http://orders").build(); } }',
     ],
     ["a.ts", "class A { constructor() { this.base = 'http://orders' }\n all() { return fetch(this.base + '/x') } }"],
+    [
+      "a.java",
+      'import org.springframework.cloud.gateway.route.RouteLocator;\nclass A { RouteLocator r(RouteLocatorBuilder b) { return b.routes().route(r -> r.path("/x").uri("lb://orders")).build(); } }',
+    ],
+    ["a.java", 'class A { DiscoveryClient discoveryClient;\n List<X> f() { return discoveryClient.getInstances("orders"); } }'],
     ["a.java", 'import okhttp3.*;\nclass A { void f() { new Request.Builder().url("http://orders/x").build(); } }'],
     ["a.kt", 'import io.ktor.client.*\nsuspend fun all() = client.get("http://$host/x")\nval host = "orders"'],
     ["a.py", "import requests\nHOST = 'orders'\ndef all():\n    return requests.get(f'http://{HOST}/x', timeout=5)\n"],

@@ -99,4 +99,32 @@ describe("a Dockerfile", () => {
     const [first] = anchors(before) ?? [];
     expect(first && after.place(first)?.line).toBe(((first && before.place(first)?.line) ?? Number.NaN) + 2);
   });
+
+  describe("that brings its environment along", () => {
+    const uses = (dockerfile: string, environment = "") => {
+      const engine = openEngine({ workspaceName: "shop" });
+      const compose = `services:\n  web:\n    build: ./web\n${environment}  users: { image: acme/users }\n  people: { image: acme/people }\n`;
+      engine.update([
+        { path: "compose.yaml", text: compose },
+        { path: "web/Dockerfile", text: dockerfile },
+      ]);
+      return [...engine.architecture().uses.values()].map(({ from, to }) => `${from} -> ${to}`.replaceAll("component:shop/", ""));
+    };
+
+    it("names whom it reaches, by variables and on its command line", () => {
+      expect(uses("FROM nginx\nENV PORT=80 \\\n    USERS_HOST=users\n")).toEqual(["web -> users"]);
+      expect(uses('FROM java\nCMD ["java", "-Dusers.url=http://users:8080", "-jar", "/app.jar"]\n')).toEqual(["web -> users"]);
+    });
+
+    it("until it is started with another", () => {
+      const other = "    environment: { USERS_HOST: people }\n";
+      expect(uses("FROM nginx\nENV USERS_HOST=users\n", other)).toEqual(["web -> people"]);
+    });
+
+    it("and nothing of what a stage before it has, waits for, or nobody answers to", () => {
+      expect(
+        uses("FROM a AS one\nENV USERS_HOST=users\nFROM b\nENV LEGACY_HOST=legacy\nCMD dockerize -wait tcp://users:80 ./run\n"),
+      ).toEqual([]);
+    });
+  });
 });

@@ -4,6 +4,7 @@ import { baseName, folderOf } from "../../syntax/paths.ts";
 import type { Library, Unit, UnitKind } from "../unit.ts";
 import { contextFilesOf, contextsOf } from "./contexts.ts";
 import { lineage, stagesOf } from "./stages.ts";
+import { usesOf } from "./uses.ts";
 
 interface DockerfileUnit extends Unit {
   readonly file: string;
@@ -27,6 +28,9 @@ export const dockerfileUnits: UnitKind<DockerfileUnit> = {
     const evidence: Evidence[] =
       last === undefined ? [] : [said(last.at, file, `${baseName(file)} builds an image from ${last.base.value}`)];
     for (const { at, number } of exposes) evidence.push(said(at, file, `the image exposes ${number}`));
+    const uses = last === undefined ? [] : usesOf("image", nameOf(file, library.workspaceName), stages);
+    for (const at of new Set(uses.map((it) => it.at)))
+      evidence.push(said(at, file, [...new Set(uses.filter((it) => it.at === at).map((it) => it.says))].slice(0, 3).join("; ")));
     return {
       unit: id,
       system: { name: library.workspaceName, folder: folderOf(file), reason: "The folder that is open." },
@@ -34,7 +38,7 @@ export const dockerfileUnits: UnitKind<DockerfileUnit> = {
       describes: true,
       main: undefined,
       components: last === undefined ? [] : [component(file, last.at, exposes, library)],
-      uses: [],
+      uses: uses.map((it) => it.use),
       resources:
         last === undefined
           ? []

@@ -2,6 +2,7 @@ import { type NameSays, nameSays, portNameOf } from "../../knowledge/variables.t
 import type { EvidenceId } from "../../model/index.ts";
 import { type Address, addressesIn, hostWordsIn } from "../../syntax/addresses/addresses.ts";
 import type { Argument } from "./arguments.ts";
+import { settingsWithin } from "./settings.ts";
 
 /** A value of a component that may name far ends, before anybody asked who answers to them. */
 export interface Mention {
@@ -35,13 +36,14 @@ export interface Variable {
 }
 
 /** What variables of an environment name. `DB_HOST=db` and the port in `DB_PORT` are one far end. */
-export function* variableMentions(variables: readonly Variable[]): Iterable<Mention> {
+export function* variableMentions(given: readonly Variable[]): Iterable<Mention> {
   let values: Map<string, string> | undefined;
+  const variables = given.some(({ value }) => value?.startsWith("{")) ? given.flatMap(settingsWithin) : given;
   for (const { name, value, at, addresses: hidden } of variables) {
     if ((value === undefined || value === "") && hidden === undefined) continue;
     const says = nameSays(name);
     if (says.inbound) continue;
-    let addresses = hidden ?? addressesOf(value ?? "", says, says.host);
+    let addresses = hidden ?? addressesOf(value ?? "", says, says.host || isCalledLike(name, value ?? ""));
     if (addresses.length === 0) continue;
     const [only] = addresses;
     if (only !== undefined && addresses.length === 1 && only.port === undefined && only.form === "word") {
@@ -62,6 +64,12 @@ export function* variableMentions(variables: readonly Variable[]): Iterable<Ment
       name,
     };
   }
+}
+
+/** `RABBIT=rabbitmq`: a name of one word that is its value's beginning, or begins with it. Who answers to it is asked elsewhere. */
+function isCalledLike(name: string, value: string): boolean {
+  const [a, b] = [name.toLowerCase(), value.toLowerCase()];
+  return a.length > 1 && b.length > 1 && /^[a-z]+\d?$/.test(a) && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** Flags that stand before a host, beyond what their words say. */

@@ -43,12 +43,18 @@ describe("a gateway's configuration", () => {
     ["httpd", "site.conf", "<Proxy balancer://all>\n  BalancerMember http://api:8080\n</Proxy>\nProxyPass / balancer://all/\n"],
     ["httpd", "site.conf", 'RewriteRule "^/(.*)" "http://api:8080/$1" [P,L]\n'],
     ["haproxy", "haproxy.cfg", "frontend all\n  bind *:80\n  default_backend apis\nbackend apis\n  server one api:8080 check\n"],
+    ["haproxy", "haproxy.cfg", "backend apis\n  server-template one 3 api:8080 check resolvers docker\n"],
     ["caddy", "Caddyfile", "shop.example {\n  handle /api/* {\n    reverse_proxy api:8080\n  }\n}\n"],
     ["caddy", "Caddyfile", ":80 {\n  reverse_proxy /api/* {\n    to {$API:http://api:8080}\n  }\n}\n"],
     [
       "envoyproxy/envoy",
       "envoy.yaml",
       "static_resources:\n  listeners:\n  - address: { socket_address: { address: 0.0.0.0, port_value: 80 } }\n  clusters:\n  - name: api\n    load_assignment:\n      endpoints: [ { lb_endpoints: [ { endpoint: { address: { socket_address: { address: api, port_value: 8080 } } } } ] } ]\n",
+    ],
+    [
+      "envoyproxy/envoy",
+      "cds.yaml",
+      "resources:\n- name: api\n  load_assignment:\n    endpoints: [ { lb_endpoints: [ { endpoint: { address: { socket_address: { address: api, port_value: 8080 } } } } ] } ]\n",
     ],
     ["traefik", "dynamic.yml", "http:\n  services:\n    api:\n      loadBalancer:\n        servers:\n          - url: http://api:8080\n"],
     [
@@ -89,6 +95,16 @@ describe("a gateway's configuration", () => {
     ["a matcher", "Caddyfile", ":80 {\n  # reverse_proxy api:8080\n  reverse_proxy /api/*\n}\n"],
   ])("says nothing by %s", (_, file, text) => {
     expect(mounted("nginx", file, text)).toEqual([]);
+  });
+
+  it("of Ocelot names services, and who knows where they are", () => {
+    const text =
+      '{ "Routes": [ { "ServiceName": "api", "UpstreamPathTemplate": "/", "DownstreamPathTemplate": "/" } ], "GlobalConfiguration": { "ServiceDiscoveryProvider": { "Host": "consul", "Port": 8500 } } }';
+    const files = {
+      "compose.yaml": `${compose("acme/edge", "ocelot.json")["compose.yaml"]}  consul:\n    image: consul\n`,
+      "ocelot.json": text,
+    };
+    expect(uses(files)).toEqual(["door -> api call  declared", "door -> consul infrastructure 8500 declared"]);
   });
 
   it("is nobody's where it is mounted by none, and a door of its own where nothing is started", () => {
@@ -134,6 +150,24 @@ describe("watchers and collectors", () => {
       "otel.yaml",
       "receivers: { otlp: { protocols: { grpc: { endpoint: 'api:8080' } } } }\nexporters:\n  otlp/a:\n    endpoint: api:8080\nservice:\n  pipelines: {}\n",
     ],
+    ["prom/prometheus", "dns.yml", "scrape_configs:\n- job_name: a\n  dns_sd_configs: [ { names: ['tasks.api'], type: A, port: 8080 } ]\n"],
+    [
+      "logstash",
+      "pipeline/a.conf",
+      'input { beats { port => 5044 } }\noutput {\n  # hosts => ["other:1"]\n  if [a] == "b" { elasticsearch { hosts => ["${ES:api}:8080"] } }\n}\n',
+    ],
+    [
+      "fluent/fluentd",
+      "fluent.conf",
+      "<source>\n  @type http\n  host other\n</source>\n<match **>\n  @type copy\n  <store>\n    @type elasticsearch\n    host api\n    port 8080\n  </store>\n</match>\n",
+    ],
+    [
+      "fluent/fluent-bit",
+      "fluent-bit.conf",
+      "[INPUT]\n    Name tcp\n    Host other\n[OUTPUT]\n    Name  es\n    Port  8080\n    Host  api\n",
+    ],
+    ["timberio/vector", "vector.toml", '[sinks.es]\ntype = "elasticsearch"\nendpoints = ["http://api:8080"]\n'],
+    ["timberio/vector", "vector.yaml", "sources: {}\nsinks:\n  es:\n    type: elasticsearch\n    endpoints:\n      - http://api:8080\n"],
     ["elastic/filebeat", "filebeat.yml", "filebeat.inputs: []\noutput.logstash:\n  hosts: ['api:8080']\n"],
   ])("%s", (image, file, text) => {
     expect(mounted(image, file, text)).toEqual(watch);

@@ -28,6 +28,7 @@ export const productReaderIds = [
   "prometheus",
   "grafana",
   "collectors",
+  "log-shippers",
 ];
 
 /** Configuration of a gateway, a watcher, a collector: it describes the component that is started with it. */

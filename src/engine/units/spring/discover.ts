@@ -59,7 +59,15 @@ export function discoverApplications(library: Library): readonly SpringUnit[] {
     const local = ["Dockerfile", "docker/Dockerfile", "src/main/docker/Dockerfile"].map((it) =>
       module.folder === "" ? it : `${module.folder}/${it}`,
     );
-    const files = [...module.configs, ...extra, ...builds, ...sources, ...starters, ...local.filter((it) => library.exists(it))];
+    const files = [
+      ...module.configs,
+      ...module.logging,
+      ...extra,
+      ...builds,
+      ...sources,
+      ...starters,
+      ...local.filter((it) => library.exists(it)),
+    ];
     return {
       id: `unit:spring:${module.folder}`,
       kind: "spring",

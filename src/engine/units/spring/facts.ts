@@ -3,7 +3,7 @@ import { baseName } from "../../syntax/paths.ts";
 import { type Ledger, openLedger } from "../facts/placed-ledger.ts";
 import type { Library } from "../unit.ts";
 import { nameOf, type SpringUnit, sourcesIn } from "./discover.ts";
-import { artifactOf, buildOf, dependenciesOf, marksOf, starts } from "./modules.ts";
+import { artifactOf, buildOf, dependenciesOf, logTargetsOf, marksOf, starts } from "./modules.ts";
 import { roleOf } from "./roles.ts";
 import { profilesFor, type Setting, settingsOf } from "./settings.ts";
 import { type Application, usesOf } from "./uses.ts";
@@ -29,7 +29,8 @@ export function factsOf(unit: SpringUnit, library: Library): UnitFacts {
     dependencies.map((it) => it.dependency.artifact),
     marks.map((it) => it.mark),
   );
-  const application: Application = { name, settings, dependencies, marks, role, registered: unit.registered };
+  const logging = unit.module.logging.flatMap((file) => logTargetsOf(library, file).map((target) => ({ target, file })));
+  const application: Application = { name, settings, dependencies, marks, role, registered: unit.registered, logging };
   const { uses, outside } = usesOf(application, ledger);
   const component = componentOf(unit, library, application, ledger);
   return {

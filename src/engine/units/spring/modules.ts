@@ -1,4 +1,5 @@
 import type { BuildFile, Dependency } from "../../readers/build-file.ts";
+import type { LogTarget } from "../../readers/jvm-logging.ts";
 import type { JvmMark } from "../../readers/jvm-marks.ts";
 import type { SpringConfigFile } from "../../readers/spring-config.ts";
 import { baseName, folderOf, within } from "../../syntax/paths.ts";
@@ -12,15 +13,17 @@ export interface Module {
   readonly configs: readonly string[];
   /** Sources with annotations that say something. */
   readonly sources: readonly string[];
+  /** Files that say where its log is sent. */
+  readonly logging: readonly string[];
 }
 
 /** Every module of the workspace by folder, with the configuration and the sources that lie nearest below it. */
 export function modulesOf(library: Library): ReadonlyMap<string, Module> {
-  const modules = new Map<string, { folder: string; build: string; configs: string[]; sources: string[] }>();
+  const modules = new Map<string, { folder: string; build: string; configs: string[]; sources: string[]; logging: string[] }>();
   for (const { file } of [...library.of("maven"), ...library.of("gradle")]) {
     const folder = folderOf(file);
     if (/\.gradle(?:\.kts)?$/.test(file) && !/^build\.gradle/.test(baseName(file)) && !isNamedForItsFolder(file)) continue;
-    if (!modules.has(folder)) modules.set(folder, { folder, build: file, configs: [], sources: [] });
+    if (!modules.has(folder)) modules.set(folder, { folder, build: file, configs: [], sources: [], logging: [] });
   }
   for (const { file } of library.of("spring-config")) {
     const module = modules.get(nearest(file, modules) ?? "\n");
@@ -30,6 +33,8 @@ export function modulesOf(library: Library): ReadonlyMap<string, Module> {
   for (const { file, body } of library.of("jvm-marks")) {
     if ((body as readonly JvmMark[]).length > 0) modules.get(nearest(file, modules) ?? "\n")?.sources.push(file);
   }
+  for (const { file, body } of library.of("jvm-logging"))
+    if ((body as readonly LogTarget[]).length > 0) modules.get(nearest(file, modules) ?? "\n")?.logging.push(file);
   for (const it of modules.values()) it.configs.sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
   return modules;
 }
@@ -60,6 +65,9 @@ export const configOf = (library: Library, file: string): SpringConfigFile | und
 
 export const marksOf = (library: Library, file: string): readonly JvmMark[] =>
   (library.facts(file).find((it) => it.reader === "jvm-marks")?.body as readonly JvmMark[] | undefined) ?? [];
+
+export const logTargetsOf = (library: Library, file: string): readonly LogTarget[] =>
+  (library.facts(file).find((it) => it.reader === "jvm-logging")?.body as readonly LogTarget[] | undefined) ?? [];
 
 /** A build file and those it inherits from, the nearest first. */
 export function lineageOf(library: Library, file: string): readonly string[] {

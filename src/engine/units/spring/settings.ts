@@ -141,3 +141,10 @@ function closing(text: string, open: number): number | undefined {
   }
   return undefined;
 }
+
+/** A text from elsewhere with `${name:default}` filled in by what is set. */
+export const withSettings = (text: string, settings: Settings): string =>
+  text.replace(
+    /\$\{([^{}:]{1,200})(?::([^{}]{0,500}))?\}/g,
+    (all, name: string, fallback?: string) => settings.get(canonicalKey(name))?.value ?? fallback ?? all,
+  );

@@ -200,6 +200,35 @@ describe("clients and routes", () => {
   });
 });
 
+describe("where the log is sent", () => {
+  const logs = { "compose.yaml": "services:\n  orders:\n    build: ./orders\n  logstash:\n    image: logstash:8\n" };
+  const logback = (inner: string): Files => ({
+    ...logs,
+    ...module("orders", "logs: { to: logstash }"),
+    "orders/src/main/resources/logback-spring.xml": `<configuration>${inner}</configuration>`,
+  });
+
+  it.each([
+    '<appender name="L" class="x"><destination>logstash:5000</destination></appender>',
+    '<appender name="L" class="x"><remoteHost>logstash</remoteHost><port>5000</port></appender>',
+    '<springProperty name="to" source="logs.to"/><appender name="L" class="x"><destination>${to}:5000</destination></appender>',
+    '<property name="to" value="${LOGS:-logstash}"/><springProfile name="prod"><appender name="L" class="x"><host>${to}</host></appender></springProfile>',
+    '<Appenders><Socket name="L" host="${env:LOGS:-logstash}" port="5000"/></Appenders>',
+  ])("%s", (inner) => expect(uses(logback(inner))).toEqual(["orders -> logstash infrastructure declared"]));
+
+  it("is nowhere by a file, a comment, or a name that nobody answers to", () => {
+    const inner =
+      '<!-- <appender name="A"><destination>logstash:1</destination></appender> --><appender name="F"><file>logstash</file></appender><appender name="B"><destination>elk:5000</destination></appender>';
+    expect(uses(logback(inner))).toEqual([]);
+  });
+});
+
+it("is set as JSON in one variable, too", () => {
+  const compose =
+    'services:\n  orders:\n    build: ./orders\n    environment:\n      SPRING_APPLICATION_JSON: \'{"spring":{"rabbitmq":{"host":"rabbit"}}}\'\n  rabbit:\n    image: rabbitmq\n';
+  expect(uses({ "compose.yaml": compose, ...module("orders", "") })).toEqual(["orders -> rabbit message declared"]);
+});
+
 describe("a dependency that is there to reach a product", () => {
   const registry = module("registry", "server: { port: 8761 }", ["spring-cloud-starter-netflix-eureka-server"]);
 

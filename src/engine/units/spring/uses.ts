@@ -3,12 +3,14 @@ import { isAboutItself, meaningOf, type PropertyMeaning } from "../../knowledge/
 import { type Role, readsTopic, starters } from "../../knowledge/spring/starters.ts";
 import { nameSays, portNameOf } from "../../knowledge/variables.ts";
 import { type EvidenceId, evidenceId, type Kind, proved, type UnitComponent, type UnitUse } from "../../model/index.ts";
+import type { LogTarget } from "../../readers/jvm-logging.ts";
 import type { JvmMark } from "../../readers/jvm-marks.ts";
 import { type Address, addressesIn, hostWordsIn } from "../../syntax/addresses/addresses.ts";
 import { isIp, isLocal, isPlaceholder, looksPublic } from "../../syntax/addresses/hosts.ts";
 import type { Ledger } from "../facts/placed-ledger.ts";
+import { loggingUses } from "./logging.ts";
 import type { DependencySite } from "./modules.ts";
-import { canonicalKey, type Setting, type Settings } from "./settings.ts";
+import { canonicalKey, type Setting, type Settings, withSettings } from "./settings.ts";
 
 /** An application as its files together say it. */
 export interface Application {
@@ -19,6 +21,8 @@ export interface Application {
   readonly role: Role | undefined;
   /** Others that register where it looks for them. */
   readonly registered: readonly string[];
+  /** Where its log is sent. */
+  readonly logging: readonly { readonly target: LogTarget; readonly file: string }[];
 }
 
 const from = "application";
@@ -37,6 +41,7 @@ export function usesOf(application: Application, ledger: Ledger): { uses: readon
   for (const setting of application.settings.values()) fromSetting(setting, application, found, ledger);
   fromRoutes(application, found, ledger);
   fromClients(application, found, ledger);
+  found.uses.push(...loggingUses(application, from, ledger));
   fromDependencies(application, found, ledger);
   return { uses: found.uses, outside: [...found.outside.values()] };
 }
@@ -203,8 +208,8 @@ function fromClients({ marks, settings, role, registered }: Application, found: 
     if (mark.name === "FeignClient" || mark.name === "RibbonClient" || mark.name === "LoadBalancerClient") {
       const said = (argument: string): string | undefined => mark.strings.get(argument)?.[0];
       const url = said("url");
-      const name = placeholders(said("name") ?? said("value") ?? said("serviceId") ?? "", settings);
-      const addresses = url === undefined ? [] : addressesIn(placeholders(url, settings));
+      const name = withSettings(said("name") ?? said("value") ?? said("serviceId") ?? "", settings);
+      const addresses = url === undefined ? [] : addressesIn(withSettings(url, settings));
       const far = addresses.length > 0 ? addresses : hostWordsIn(name.replace(/^https?:\/\//, ""));
       for (const { host, port } of far) {
         const declared = ledger.note(at, mark.span, `@${mark.name} names ${host}`, isLocal(host) ? "inferred" : "declared");
@@ -228,12 +233,6 @@ function fromClients({ marks, settings, role, registered }: Application, found: 
     }
   }
 }
-
-const placeholders = (text: string, settings: Settings): string =>
-  text.replace(
-    /\$\{([^{}:]{1,200})(?::([^{}]{0,500}))?\}/g,
-    (all, name: string, fallback?: string) => settings.get(canonicalKey(name))?.value ?? fallback ?? all,
-  );
 
 /** What is there only to reach a product, where nothing says which: the only one of its kind, if there is one. */
 function fromDependencies({ dependencies, marks, role, settings }: Application, found: Found, ledger: Ledger): void {
