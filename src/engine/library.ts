@@ -45,10 +45,17 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
   let reads = 0;
   let isExcluded = (_path: string): boolean => false;
 
-  const read = (path: string, text: string): readonly FileFacts[] => {
+  const read = (path: string, text: string, before: readonly FileFacts[] = []): readonly FileFacts[] => {
     if (isExcluded(path)) return [];
     const file = { path, text };
-    const facts = readers.filter((it) => it.wants(path) && it.recognises(file)).map((it) => it.read(file));
+    const facts = readers
+      .filter((it) => it.wants(path) && it.recognises(file))
+      .map((it) =>
+        it.read(
+          file,
+          before.find(({ reader }) => reader === it.id),
+        ),
+      );
     if (facts.length > 0) reads++;
     return facts;
   };
@@ -153,12 +160,14 @@ export function openLibrary(readers: readonly Reader[], workspaceName: string): 
 function next(
   change: Exclude<FileChange, { readonly base: string | undefined }>,
   before: Entry | undefined,
-  read: (path: string, text: string) => readonly FileFacts[],
+  read: (path: string, text: string, before?: readonly FileFacts[]) => readonly FileFacts[],
 ): Entry | undefined {
   if ("gone" in change) return undefined;
   if ("problem" in change) return before?.problem === change.problem ? before : { text: undefined, problem: change.problem, facts: [] };
   if ("exists" in change) return before ?? { text: undefined, problem: undefined, facts: [] };
-  return before?.text === change.text ? before : { text: change.text, problem: undefined, facts: read(change.path, change.text) };
+  return before?.text === change.text
+    ? before
+    : { text: change.text, problem: undefined, facts: read(change.path, change.text, before?.facts) };
 }
 
 const unreadable = (file: string, { problem }: Entry): readonly Problem[] =>

@@ -1,3 +1,4 @@
+import { remembered } from "../model/index.ts";
 import { technologies } from "./technologies/index.ts";
 import type { Technology } from "./technology.ts";
 
@@ -10,7 +11,9 @@ export interface ImageName {
   readonly digest: string | undefined;
 }
 
-export function imageNameOf(image: string): ImageName | undefined {
+export const imageNameOf: (image: string) => ImageName | undefined = remembered(parsed);
+
+function parsed(image: string): ImageName | undefined {
   const text = image.trim().replace(/^(?:docker(?:-image)?|oci):\/\//, "");
   const at = text.indexOf("@");
   const digest = at < 0 ? undefined : text.slice(at + 1);
@@ -65,7 +68,9 @@ const still = new Set(
 const longest = 300;
 
 /** The product an image is, by its repository's name. */
-export function technologyOf(image: string): Match | undefined {
+export const technologyOf: (image: string) => Match | undefined = remembered(known);
+
+function known(image: string): Match | undefined {
   if (image.length > longest) return undefined;
   const name = imageNameOf(image);
   if (name === undefined) return undefined;
@@ -77,8 +82,8 @@ export function technologyOf(image: string): Match | undefined {
     const found = byPath.get(path);
     if (found !== undefined) return { technology: found, guessed: false };
   }
-  const known = (parts.length === 1 ? official.get(last) : undefined) ?? byLast.get(last);
-  if (known !== undefined) return { technology: known, guessed: false };
+  const exact = (parts.length === 1 ? official.get(last) : undefined) ?? byLast.get(last);
+  if (exact !== undefined) return { technology: exact, guessed: false };
   // Only what begins with the product's name: `tb-postgres` is a product of its own that brings a PostgreSQL along.
   const guess = technologyNamed(last.replace(/^(?:(?:my|our|custom|example|demo|dev|test|local|base|alpine|docker)-)+/, ""), true);
   return guess && stores.has(guess.kind) ? { technology: guess, guessed: true } : undefined;

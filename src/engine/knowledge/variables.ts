@@ -1,3 +1,5 @@
+import { remembered } from "../model/index.ts";
+
 /** What a variable's (or flag's) name says about its value. Conventions, in one place: `DB_HOST`, `spring.redis.host`, `--db-host`. */
 export interface NameSays {
   /** A bare word in it is a host: `DB_HOST=db`. */
@@ -69,18 +71,7 @@ const neverHost = new Set(
 const browserPrefix =
   /^(?:REACT_APP|VITE|NEXT_PUBLIC|NUXT_PUBLIC|VUE_APP|NG_APP|GATSBY|EXPO_PUBLIC|PUBLIC(?!_(?:BASE_)?(?:URL|URI|HOST|HOSTNAME|ADDRESS|DOMAIN|ORIGIN)$)|SNOWPACK_PUBLIC|STORYBOOK|RAZZLE|PARCEL)_/;
 
-const cache = new Map<string, NameSays>();
-
-export function nameSays(name: string): NameSays {
-  let says = cache.get(name);
-  if (says === undefined) {
-    // Workspaces repeat the same names; a bound keeps a hostile one from growing this for ever.
-    if (cache.size > 5000) cache.clear();
-    says = read(name);
-    cache.set(name, says);
-  }
-  return says;
-}
+export const nameSays: (name: string) => NameSays = remembered(read, 5_000);
 
 function read(name: string): NameSays {
   const browser = browserPrefix.test(name);

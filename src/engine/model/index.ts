@@ -1,5 +1,6 @@
 /** The nouns. Plain readonly data; imports nothing from outside this folder. */
 export * from "./architecture.ts";
+export * from "./code.ts";
 export * from "./component.ts";
 export * from "./control.ts";
 export * from "./corrections.ts";
@@ -10,6 +11,7 @@ export * from "./glob.ts";
 export * from "./ids.ts";
 export * from "./interface.ts";
 export * from "./patch.ts";
+export * from "./remembered.ts";
 export * from "./requirements.ts";
 export * from "./resource.ts";
 export * from "./schema.ts";

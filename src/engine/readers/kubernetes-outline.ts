@@ -28,12 +28,22 @@ const longest = 2000;
  */
 export function referencesOf(objects: readonly YamlObject[]): readonly string[] {
   const found = new Set<string>();
-  for (const it of objects) {
-    if (it.kind === "CustomResourceDefinition" || it.kind === "Secret") continue;
-    if (it.kind === "ConfigMap") for (const { name, value } of entriesOf(field(it.node, "data"))) valueNames(name, textOf(value), found);
-    else visit(it.node, found, 0);
-  }
+  for (const it of objects) for (const reference of referencesIn(it)) found.add(reference);
   return [...found].sort();
+}
+
+const known = new WeakMap<YamlNode, readonly string[]>();
+
+/** Of one object; an object that is kept from one text of its file to the next is looked into once. */
+function referencesIn({ kind, node }: YamlObject): readonly string[] {
+  const before = known.get(node);
+  if (before !== undefined) return before;
+  const found = new Set<string>();
+  if (kind === "ConfigMap") for (const { name, value } of entriesOf(field(node, "data"))) valueNames(name, textOf(value), found);
+  else if (kind !== "CustomResourceDefinition" && kind !== "Secret") visit(node, found, 0);
+  const references = [...found];
+  known.set(node, references);
+  return references;
 }
 
 function visit(written: YamlNode, found: Set<string>, depth: number): void {

@@ -2,8 +2,8 @@ import { isTestInput } from "../knowledge/files.ts";
 import type { Problem } from "../model/index.ts";
 import { baseName } from "../syntax/paths.ts";
 import { objectsOf, type YamlObject } from "../syntax/yaml/objects.ts";
-import { parseYaml } from "../syntax/yaml/parse.ts";
-import type { YamlFile } from "../syntax/yaml/tree.ts";
+import { type KeptYaml, parseKept } from "../syntax/yaml/parse.ts";
+import type { YamlFile, YamlNode } from "../syntax/yaml/tree.ts";
 import { get, isMap, textOf } from "../syntax/yaml/walk.ts";
 import { referencesOf } from "./kubernetes-outline.ts";
 import { isTemplate } from "./kubernetes-template.ts";
@@ -11,7 +11,7 @@ import type { FileFacts, Reader, SourceFile } from "./reader.ts";
 
 /** A file of Kubernetes objects as it stands. */
 export interface KubernetesFile {
-  readonly yaml: YamlFile;
+  readonly yaml: KeptYaml;
   readonly objects: readonly YamlObject[];
   /** It is made into manifests by Helm or another template engine first: nothing in it is read. */
   readonly template: boolean;
@@ -42,10 +42,10 @@ function recognises({ path, text }: SourceFile): boolean {
 const noCluster =
   /^(?:backstage\.io|skaffold|kind\.x-k8s\.io|kubeadm\.k8s\.io|kubelet\.config\.k8s\.io|kubeproxy\.config\.k8s\.io|kubescheduler\.config\.k8s\.io|audit\.k8s\.io|apiserver\.config\.k8s\.io|apiserver\.k8s\.io|ctlptl\.dev|k3d\.io|eksctl\.io|kustomize\.config\.k8s\.io|builtin|client\.authentication\.k8s\.io|krew\.googlecontainertools\.github\.com|kfctl\.io|kuttl\.dev|kyverno-test|cli\.kyverno\.io)(?:\/|$)/;
 
-function read(file: SourceFile): FileFacts<KubernetesFile> {
+function read(file: SourceFile, before?: FileFacts<KubernetesFile>): FileFacts<KubernetesFile> {
   const { path } = file;
-  if (isTemplate(file)) return facts(path, { yaml: parseYaml(""), objects: [], template: true, references: [] }, []);
-  const yaml = parseYaml(file.text);
+  if (isTemplate(file)) return facts(path, { yaml: parseKept("", undefined), objects: [], template: true, references: [] }, []);
+  const yaml = parseKept(file.text, before?.body.yaml);
   const objects = objectsOf(yaml).filter(isApplied);
   const problems = objects.length > 0 || speaks(yaml) ? [...broken(yaml, path), ...nameless(yaml, path)] : [];
   return facts(path, { yaml, objects, template: false, references: referencesOf(objects) }, problems);
@@ -81,14 +81,30 @@ const broken = (yaml: YamlFile, file: string): readonly Problem[] =>
 
 /** A document that says its kind and no name cannot be applied. */
 function nameless(yaml: YamlFile, file: string): readonly Problem[] {
-  return yaml.documents.flatMap(({ root }): readonly Problem[] => {
-    const kind = textOf(get(root, "kind"));
-    if (root === undefined || !isMap(root) || kind === undefined || !own.test(versionOf(root) ?? "")) return [];
-    if (kind.endsWith("List") || kind === "Config" || noCluster.test(versionOf(root) ?? "")) return [];
-    const named = textOf(get(root, "metadata", "name")) ?? textOf(get(root, "metadata", "generateName"));
-    if (named !== undefined && named !== "") return [];
-    const at = get(root, "kind") ?? root;
-    const message = `This ${kind} has no metadata.name: it cannot be applied.`;
-    return [{ message, file, severity: "warning", span: yaml.lines.span(at.start, at.end), reader: "kubernetes" }];
+  return yaml.documents.flatMap(({ root, base }): readonly Problem[] => {
+    const at = root && kindWithoutName(root);
+    if (at === undefined) return [];
+    const message = `This ${textOf(at)} has no metadata.name: it cannot be applied.`;
+    return [{ message, file, severity: "warning", span: yaml.lines.span(base + at.start, base + at.end), reader: "kubernetes" }];
   });
+}
+
+const kinds = new WeakMap<YamlNode, { readonly at: YamlNode | undefined }>();
+
+/** Where a document that cannot be applied says its kind; each is looked into once. */
+function kindWithoutName(root: YamlNode): YamlNode | undefined {
+  let found = kinds.get(root);
+  if (found === undefined) {
+    found = { at: isNameless(root) ? get(root, "kind") : undefined };
+    kinds.set(root, found);
+  }
+  return found.at;
+}
+
+function isNameless(root: YamlNode): boolean {
+  const kind = textOf(get(root, "kind"));
+  if (!isMap(root) || kind === undefined || !own.test(versionOf(root) ?? "")) return false;
+  if (kind.endsWith("List") || kind === "Config" || noCluster.test(versionOf(root) ?? "")) return false;
+  const named = textOf(get(root, "metadata", "name")) ?? textOf(get(root, "metadata", "generateName"));
+  return named === undefined || named === "";
 }

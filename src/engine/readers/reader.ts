@@ -29,5 +29,6 @@ export interface Reader<Body = unknown> {
   wants(path: string): boolean;
   /** A cheap look at the text, before anything is parsed: many files are YAML, few are Compose. */
   recognises(file: SourceFile): boolean;
-  read(file: SourceFile): FileFacts<Body>;
+  /** `before`: what it said of the file until now. It decides nothing; what reads the same may be taken from it. */
+  read(file: SourceFile, before?: FileFacts<Body>): FileFacts<Body>;
 }

@@ -1,3 +1,4 @@
+import { remembered } from "../../model/index.ts";
 import { type Address, address, portOf } from "./address.ts";
 import { isHost } from "./hosts.ts";
 import { connectionStringsIn } from "./strings.ts";
@@ -12,13 +13,15 @@ const longest = 20_000;
  * Every far end that a text names by its own form: URLs, connection strings, `host:port`. A single word is never one: whether it
  * names a host depends on where it stands (`hostWordsIn`).
  */
-export function addressesIn(text: string): Address[] {
+export const addressesIn: (text: string) => readonly Address[] = remembered(found, 8_000);
+
+function found(text: string): Address[] {
   // All forms have one of these; most values have none.
   if (text.length > longest || !/[:=@]/.test(text)) return [];
-  const found = [...urlsIn(text), ...connectionStringsIn(text)];
-  const taken = found.map(({ start, end }) => [start, end] as const);
-  for (const it of pairsIn(text)) if (!taken.some(([start, end]) => it.start < end && start < it.end)) found.push(it);
-  return found.sort((a, b) => a.start - b.start);
+  const all = [...urlsIn(text), ...connectionStringsIn(text)];
+  const taken = all.map(({ start, end }) => [start, end] as const);
+  for (const it of pairsIn(text)) if (!taken.some(([start, end]) => it.start < end && start < it.end)) all.push(it);
+  return all.sort((a, b) => a.start - b.start);
 }
 
 // A word, perhaps behind `key=` or `user@`, then a port; perhaps a path, or more ports as ZooKeeper's peers have.

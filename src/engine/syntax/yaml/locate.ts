@@ -15,6 +15,7 @@ export interface Site {
 /**
  * The node that evidence means: what its anchor leads to in the document that holds its place, or, where anchors of that format say
  * more than keys, what stands at exactly that place. A node that others share through an alias is found where it is written.
+ * Offsets in `file` count from its beginning.
  */
 export function locate(file: YamlFile, anchor: string, span: Span): Site | undefined {
   const document = file.documents.findLast((it) => it.start <= span.start);
@@ -38,10 +39,11 @@ export function spanOf(file: YamlFile, anchor: string): Span | undefined {
   const { object, path } = splitAnchor(anchor);
   const holder = object === undefined ? file.documents[0] : objectNamed(file, object)?.document;
   const found = holder && findInFile(file, holder, anchor);
-  if (found === undefined) return undefined;
+  if (holder === undefined || found === undefined) return undefined;
+  const { base } = holder;
   return path === "" || found.entry === undefined
-    ? file.lines.span(found.node.start, found.node.end)
-    : file.lines.span(found.entry.key.start, found.entry.value.end);
+    ? file.lines.span(base + found.node.start, base + found.node.end)
+    : file.lines.span(base + found.entry.key.start, base + found.entry.value.end);
 }
 
 /** The way from the root to a node, by what lies inside what. */

@@ -21,16 +21,33 @@ export function objectsOf(file: YamlFile): readonly YamlObject[] {
   const before = known.get(file);
   if (before !== undefined) return before;
   const seen = new Map<string, number>();
-  const objects = file.documents.flatMap((document) =>
-    [...membersOf(document.root, undefined)].map((it): YamlObject => {
-      const anchor = `${clean(it.kind)} ${it.namespace === undefined ? "" : `${clean(it.namespace)}/`}${clean(it.name)}`;
-      const repeats = seen.get(anchor) ?? 0;
-      seen.set(anchor, repeats + 1);
-      return { ...it, anchor: repeats === 0 ? anchor : `${anchor}~${repeats}`, document };
-    }),
-  );
+  const objects: YamlObject[] = [];
+  for (const document of file.documents)
+    for (const it of membersIn(document.root)) {
+      const repeats = seen.get(it.anchor) ?? 0;
+      seen.set(it.anchor, repeats + 1);
+      objects.push({ ...it, anchor: repeats === 0 ? it.anchor : `${it.anchor}~${repeats}`, document });
+    }
   known.set(file, objects);
   return objects;
+}
+
+type Member = Omit<YamlObject, "document">;
+
+const members = new WeakMap<YamlNode, readonly Member[]>();
+
+/** The objects of one document, each as it would be called alone: a document that is kept is looked into once. */
+function membersIn(root: YamlNode | undefined): readonly Member[] {
+  if (root === undefined) return [];
+  let found = members.get(root);
+  if (found === undefined) {
+    found = [...membersOf(root, undefined)].map((it) => {
+      const anchor = `${clean(it.kind)} ${it.namespace === undefined ? "" : `${clean(it.namespace)}/`}${clean(it.name)}`;
+      return { ...it, anchor };
+    });
+    members.set(root, found);
+  }
+  return found;
 }
 
 const byAnchor = new WeakMap<YamlFile, ReadonlyMap<string, YamlObject>>();
@@ -45,10 +62,8 @@ export function objectNamed(file: YamlFile, anchor: string): YamlObject | undefi
   return index.get(anchor);
 }
 
-type Member = Omit<YamlObject, "anchor" | "document">;
-
 /** `of`: the list it stands in, whose items need not say what they are. */
-function* membersOf(root: YamlNode | undefined, of: Pick<YamlObject, "apiVersion" | "kind"> | undefined): Iterable<Member> {
+function* membersOf(root: YamlNode | undefined, of: Pick<YamlObject, "apiVersion" | "kind"> | undefined): Iterable<Omit<Member, "anchor">> {
   const node = resolve(root);
   if (node?.kind !== "map") return;
   const apiVersion = textOf(field(node, "apiVersion")) ?? of?.apiVersion;

@@ -23,9 +23,48 @@ export function parseYaml(text: string): YamlFile {
   if (refusal !== undefined) return { documents, problems: [refusal], lines };
   for (const { start, end } of piecesOf(text)) {
     const piece = start === 0 && end === text.length ? text : text.slice(start, end);
-    for (const root of read(piece, start, problems)) documents.push({ root, start, end });
+    for (const root of read(piece, start, problems)) documents.push({ root, start, end, base: 0 });
   }
   return { documents, problems, lines };
+}
+
+/** A file whose documents are kept: those of the next text that read the same are the same trees, wherever they stand then. */
+export interface KeptYaml extends YamlFile {
+  readonly pieces: ReadonlyMap<string, Piece>;
+}
+
+/** What stands between two `---`, with offsets from its own beginning. */
+interface Piece {
+  readonly roots: readonly (YamlNode | undefined)[];
+  readonly problems: readonly YamlProblem[];
+}
+
+/**
+ * The same for a file of many documents that is edited: only those are parsed that `before` did not have. Offsets of nodes count from
+ * the `base` of their document.
+ */
+export function parseKept(text: string, before: KeptYaml | undefined): KeptYaml {
+  const lines = linesOf(text);
+  const refusal = unreadable(text);
+  if (refusal !== undefined) return { documents: [], problems: [refusal], lines, pieces: new Map() };
+  const documents: YamlDocument[] = [];
+  const problems: YamlProblem[] = [];
+  const pieces = new Map<string, Piece>();
+  for (const { start, end } of piecesOf(text)) {
+    const written = text.slice(start, end);
+    const piece = pieces.get(written) ?? before?.pieces.get(written) ?? readPiece(written);
+    pieces.set(written, piece);
+    for (const root of piece.roots) documents.push({ root, start, end, base: start });
+    for (const it of piece.problems) problems.push({ ...it, start: start + it.start, end: start + it.end });
+  }
+  return { documents, problems, lines, pieces };
+}
+
+function readPiece(written: string): Piece {
+  const problems: YamlProblem[] = [];
+  // A copy: slices of it live on in the tree, and would keep the whole text of the file alive with them.
+  const roots = read(` ${written}`.slice(1), 0, problems);
+  return { roots, problems };
 }
 
 function unreadable(text: string): YamlProblem | undefined {

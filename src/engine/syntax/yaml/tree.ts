@@ -55,6 +55,8 @@ export interface YamlDocument {
   readonly root: YamlNode | undefined;
   readonly start: number;
   readonly end: number;
+  /** What is added to the offsets of its nodes: 0, except where trees are kept from one text of a file to the next. */
+  readonly base: number;
 }
 
 export interface YamlFile {

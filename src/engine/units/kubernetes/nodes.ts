@@ -8,12 +8,20 @@ import type { Manifest } from "./manifest.ts";
 import { hostsIn, standing } from "./secret.ts";
 
 const known = new WeakMap<KubernetesFile, readonly Manifest[]>();
+/** By what was read: an object that is kept from one text of its file to the next is the same manifest. */
+const byNode = new WeakMap<YamlMap, Manifest>();
 
 /** The manifests of a file that was read; made once, however many units and variants ask. */
 export function manifestsIn(file: string, body: KubernetesFile): readonly Manifest[] {
   const before = known.get(body);
   if (before !== undefined) return before;
-  const made = body.objects.map((it) => manifestOf(it, treeOf(it, file), file));
+  const made = body.objects.map((it) => {
+    const kept = byNode.get(it.node);
+    if (kept?.file === file && kept.at === evidenceId(file, it.anchor)) return kept;
+    const manifest = manifestOf(it, treeOf(it, file), file);
+    byNode.set(it.node, manifest);
+    return manifest;
+  });
   known.set(body, made);
   return made;
 }
