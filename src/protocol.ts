@@ -116,3 +116,16 @@ export const computedVendor = "architect-computed";
 export const anthropicVendor = "architect-anthropic";
 export const panelViewType = "architect.diagram";
 export const sidebarView = "architect.sidebar";
+  correct: "architect.correct",
+  correctSame: "architect.correctSame",
+  correctDifferent: "architect.correctDifferent",
+  correctIgnore: "architect.correctIgnore",
+  correctKind: "architect.correctKind",
+  correctOwner: "architect.correctOwner",
+  correctConnects: "architect.correctConnects",
+  groupFindings: "architect.groupFindings",
+  filterFindings: "architect.filterFindings",
+  clearFindingsFilter: "architect.clearFindingsFilter",
+  copyFindings: "architect.copyFindings",
+  explainFinding: "architect.explainFinding",
+export const findingsView = "architect.findings";

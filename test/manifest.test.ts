@@ -4,7 +4,16 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { slashCommands } from "../src/chat/commands/index.ts";
 import { readable } from "../src/extension/readable.ts";
-import { anthropicVendor, commands, computedVendor, panelViewType, participantId, settings, sidebarView } from "../src/protocol.ts";
+import {
+  anthropicVendor,
+  commands,
+  computedVendor,
+  findingsView,
+  panelViewType,
+  participantId,
+  settings,
+  sidebarView,
+} from "../src/protocol.ts";
 
 // What is only asked for the words of a pattern needs no editor.
 vi.mock("vscode", () => ({}));
@@ -18,7 +27,9 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations?: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly submenu?: string; readonly when?: string }[]>>;
+    readonly submenus: readonly { readonly id: string }[];
+    readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
@@ -59,12 +70,35 @@ describe("commands", () => {
   });
   test("stand in menus under the name they have", () => {
     for (const [menu, items] of Object.entries(contributes.menus)) {
-      for (const { command } of items) expect(offered, menu).toContain(command);
+      for (const { command, submenu } of items) {
+        if (submenu === undefined) expect(offered, menu).toContain(command);
+        else expect(Object.keys(contributes.menus)).toContain(submenu);
+      }
     }
   });
   test("that need an argument are not in the palette", () => {
     const hidden = contributes.menus["commandPalette"]?.filter(({ when }) => when === "false").map(({ command }) => command);
-    expect(hidden).toEqual([commands.reviewResource, commands.openPlace, commands.stateRequirements, commands.showInDiagram]);
+    expect(hidden).toEqual([
+      commands.reviewResource,
+      commands.openPlace,
+      commands.stateRequirements,
+      commands.showInDiagram,
+      commands.correctSame,
+      commands.correctDifferent,
+      commands.correctIgnore,
+      commands.correctKind,
+      commands.correctOwner,
+      commands.correctConnects,
+      commands.clearFindingsFilter,
+      commands.copyFindings,
+      commands.explainFinding,
+    ]);
+  });
+  test("have keys only where one of our views has the focus: nobody's own keys are taken", () => {
+    for (const { command, when } of contributes.keybindings) {
+      expect(offered).toContain(command);
+      expect(when).toMatch(/^focusedView == architect\./);
+    }
   });
   test("of a file are offered where the window runs elsewhere, too", () => {
     const asked = Object.values(contributes.menus)
@@ -120,8 +154,8 @@ describe("settings", () => {
 describe("the side bar", () => {
   const { views, viewsWelcome } = contributes;
   test("has the view that the code fills", () => {
-    expect(Object.values(views).flatMap((it) => it.map(({ id }) => id))).toEqual([sidebarView]);
-    expect(viewsWelcome.every(({ view }) => view === sidebarView)).toBe(true);
+    expect(Object.values(views).flatMap((it) => it.map(({ id }) => id))).toEqual([sidebarView, findingsView]);
+    for (const { view } of viewsWelcome) expect([sidebarView, findingsView]).toContain(view);
   });
   test("says the next click where there is nothing to show, and every click is a command", () => {
     for (const { contents } of viewsWelcome) {

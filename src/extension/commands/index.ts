@@ -1,8 +1,9 @@
-import * as vscode from "vscode";
 import { commands } from "../../protocol.ts";
 import type { Host } from "../host.ts";
 import { askInChat } from "./askInChat.ts";
 import type { Command } from "./command.ts";
+import { correct, correctConnects, correctDifferent, correctIgnore, correctKind, correctOwner, correctSame } from "./correct.ts";
+import { guarded } from "./guarded.ts";
 import { openPlace } from "./openPlace.ts";
 import { restartServer } from "./restartServer.ts";
 import { reviewFile } from "./reviewFile.ts";
@@ -14,8 +15,18 @@ import { showLog } from "./showLog.ts";
 import { showVariant } from "./showVariant.ts";
 import { stateRequirements } from "./stateRequirements.ts";
 
-/** The commands that are registered here; those about a provider's key come with the provider. */
-const table: Readonly<Record<Exclude<keyof typeof commands, "setAnthropicKey" | "removeAnthropicKey">, Command>> = {
+/** Those about a provider's key come with the provider, and those of the findings with their view. */
+type Elsewhere =
+  | "setAnthropicKey"
+  | "removeAnthropicKey"
+  | "groupFindings"
+  | "filterFindings"
+  | "clearFindingsFilter"
+  | "copyFindings"
+  | "explainFinding";
+
+/** The commands that are registered here. */
+const table: Readonly<Record<Exclude<keyof typeof commands, Elsewhere>, Command>> = {
   reviewWorkspace,
   reviewFile,
   reviewResource,
@@ -27,21 +38,17 @@ const table: Readonly<Record<Exclude<keyof typeof commands, "setAnthropicKey" | 
   openPlace,
   showVariant,
   showInDiagram,
+  correct,
+  correctSame,
+  correctDifferent,
+  correctIgnore,
+  correctKind,
+  correctOwner,
+  correctConnects,
 };
 
-/** A command that fails says so in a sentence, and the log has the rest. */
+/** Each under its name. */
 export function registerCommands(host: Host): void {
-  for (const [name, run] of Object.entries(table)) {
-    const id = commands[name as keyof typeof table];
-    const guarded = async (...given: readonly unknown[]): Promise<void> => {
-      try {
-        await run(host, ...given);
-      } catch (error) {
-        if (error instanceof vscode.CancellationError) return;
-        host.log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-        void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-      }
-    };
-    host.context.subscriptions.push(vscode.commands.registerCommand(id, guarded));
-  }
+  for (const [name, run] of Object.entries(table))
+    host.context.subscriptions.push(guarded(host, commands[name as keyof typeof table], (...given) => run(host, ...given)));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ComponentLine, Overview, PlacedFinding } from "../../protocol.ts";
-import { errorsIn, type Node, nodesOf } from "./nodes.ts";
+import { type Node, nodesOf } from "./nodes.ts";
 
 const component = (name: string, kind: ComponentLine["kind"], standing: ComponentLine["standing"] = "inside"): ComponentLine => ({
   ref: `component:shop/${name}`,
@@ -67,24 +67,14 @@ function words(node: Node): string {
       return `variants: ${node.description}`;
     case "kind":
       return node.kind;
-    case "findings":
-      return `findings: ${node.description}`;
-    case "severity":
-      return node.severity;
-    case "elsewhere":
-      return "only in other variants";
     case "variant":
       return `${node.shown ? "*" : "-"} ${node.variant.title}`;
     case "component":
       return `${node.line.name}${node.findings.length === 0 ? "" : ` (${node.findings.length})`}`;
-    case "finding":
-      return node.finding.id;
-    case "more":
-      return `and ${node.count} more`;
   }
 }
 
-test("a system has its variants and its components by kind; findings stand by severity", () => {
+test("a system has its variants and its components by kind, with what was found of them where one looks", () => {
   const nodes = nodesOf({
     overview: overview([
       component("db", "database"),
@@ -105,13 +95,6 @@ test("a system has its variants and its components by kind; findings stand by se
     db (1)
   external
     stripe
-findings: 2
-  error
-    lost
-  note
-    late
-  only in other variants
-    old
 `);
 });
 
@@ -131,17 +114,6 @@ describe("ids", () => {
   });
 });
 
-test("of very many findings the first stand here, and the rest is counted", () => {
-  const findings = Array.from({ length: 450 }, (_, at) => finding(`f${at}`, "note", "db"));
-  const [, all] = nodesOf({ overview: overview([component("db", "database")]), findings });
-  expect(all?.children[0]?.children).toHaveLength(201);
-  expect(all?.children[0]?.children.at(-1)).toMatchObject({ what: "more", count: 250 });
-});
-
 test("nothing to read is an empty tree, so that the editor shows the next click instead", () => {
   expect(nodesOf({ overview: { ...overview([]), systems: [] }, findings: [] })).toEqual([]);
-});
-
-test("the number on the icon counts errors of what is looked at", () => {
-  expect(errorsIn([finding("a", "error", "db"), finding("b", "error", "db", true), finding("c", "warning", "db")])).toBe(1);
 });

@@ -1,5 +1,6 @@
-/** What the side bar shows, as data: systems with their variants and components, and the findings. Knows no editor. */
+/** What the view of systems shows, as data: their variants and components. Knows no editor. */
 import type { ComponentLine, Overview, PlacedFinding, ReviewAnswer } from "../../protocol.ts";
+import { joinedIn } from "../corrections/subject.ts";
 
 type SystemLine = Overview["systems"][number];
 
@@ -8,13 +9,9 @@ export type Node = { readonly id: string; readonly children: readonly Node[] } &
   | { readonly what: "system"; readonly system: SystemLine }
   | { readonly what: "variants"; readonly label: string; readonly description: string }
   | { readonly what: "kind"; readonly kind: ComponentLine["kind"]; readonly open: boolean }
-  | { readonly what: "findings"; readonly description: string }
-  | { readonly what: "severity"; readonly severity: PlacedFinding["severity"] }
-  | { readonly what: "elsewhere" }
   | { readonly what: "variant"; readonly system: string; readonly variant: SystemLine["variants"][number]; readonly shown: boolean }
-  | { readonly what: "component"; readonly line: ComponentLine; readonly findings: readonly PlacedFinding[] }
-  | { readonly what: "finding"; readonly finding: PlacedFinding }
-  | { readonly what: "more"; readonly count: number }
+  /** `splits`: several files name it otherwise, and were taken for one. */
+  | { readonly what: "component"; readonly line: ComponentLine; readonly findings: readonly PlacedFinding[]; readonly splits: boolean }
 );
 
 const kinds: readonly ComponentLine["kind"][] = [
@@ -36,17 +33,13 @@ const kinds: readonly ComponentLine["kind"][] = [
   "infra",
   "external",
 ];
-const severities: readonly PlacedFinding["severity"][] = ["error", "warning", "note"];
-/** Who has more reads them in Problems. */
-const mostFindings = 200;
 /** A system with more components opens with its kinds closed. */
 const mostOpen = 30;
 
-/** Nothing at all where no component and no finding is known. */
+/** Nothing at all where no component is known. */
 export function nodesOf({ overview, findings }: Pick<ReviewAnswer, "overview" | "findings">): readonly Node[] {
   const about = byComponent(findings);
-  const systems = overview.systems.filter(({ components }) => components.length > 0).map((it) => systemNode(it, about));
-  return [...systems, ...(systems.length > 0 || findings.length > 0 ? [findingsNode(findings)] : [])];
+  return overview.systems.filter(({ components }) => components.length > 0).map((it) => systemNode(it, about));
 }
 
 function systemNode(system: SystemLine, about: ReadonlyMap<string, readonly PlacedFinding[]>): Node {
@@ -56,6 +49,7 @@ function systemNode(system: SystemLine, about: ReadonlyMap<string, readonly Plac
     what: "component",
     line,
     findings: about.get(line.ref) ?? [],
+    splits: joinedIn(line).length > 0,
     children: [],
   });
   const ofKind = kinds.flatMap((kind): readonly Node[] => {
@@ -86,35 +80,6 @@ function variantsNode({ id: system, variants, shown }: SystemLine, parent: strin
   return [{ id: `${parent} variants`, what: "variants", label: system, description: title, children }];
 }
 
-function findingsNode(findings: readonly PlacedFinding[]): Node {
-  const here = findings.filter(({ elsewhere }) => elsewhere !== true);
-  const elsewhere = findings.filter((it) => it.elsewhere === true);
-  const groups = severities.flatMap((severity): readonly Node[] => {
-    const those = here.filter((it) => it.severity === severity);
-    const id = `findings ${severity}`;
-    return those.length === 0 ? [] : [{ id, what: "severity", severity, children: listed(id, those) }];
-  });
-  return {
-    id: "findings",
-    what: "findings",
-    description: findings.length === 0 ? "none" : String(here.length),
-    children: [
-      ...groups,
-      ...(elsewhere.length === 0
-        ? []
-        : [{ id: "findings elsewhere", what: "elsewhere" as const, children: listed("findings elsewhere", elsewhere) }]),
-    ],
-  };
-}
-
-function listed(parent: string, findings: readonly PlacedFinding[]): readonly Node[] {
-  const shown = findings
-    .slice(0, mostFindings)
-    .map((finding): Node => ({ id: `${parent} ${finding.id}`, what: "finding", finding, children: [] }));
-  const left = findings.length - shown.length;
-  return left === 0 ? shown : [...shown, { id: `${parent} more`, what: "more", count: left, children: [] }];
-}
-
 /** What holds where one looks, by the components it is about. */
 function byComponent(findings: readonly PlacedFinding[]): ReadonlyMap<string, readonly PlacedFinding[]> {
   const all = new Map<string, PlacedFinding[]>();
@@ -128,7 +93,3 @@ function byComponent(findings: readonly PlacedFinding[]): ReadonlyMap<string, re
   }
   return all;
 }
-
-/** Errors that hold where one looks: the number on the icon. */
-export const errorsIn = (findings: readonly PlacedFinding[]): number =>
-  findings.filter(({ severity, elsewhere }) => severity === "error" && elsewhere !== true).length;

@@ -1,32 +1,40 @@
+import * as vscode from "vscode";
 import type { ComponentLine, Place, PlacedFinding } from "../../protocol.ts";
 
-/** A kind of component: its codicon, and what several of it are called. */
-export const looks: Readonly<Record<ComponentLine["kind"], { readonly icon: string; readonly one: string; readonly many: string }>> = {
-  person: { icon: "account", one: "Person", many: "People" },
-  frontend: { icon: "browser", one: "Front end", many: "Front ends" },
-  gateway: { icon: "globe", one: "Gateway", many: "Gateways" },
-  service: { icon: "server-process", one: "Service", many: "Services" },
-  function: { icon: "symbol-event", one: "Function", many: "Functions" },
-  job: { icon: "watch", one: "Job", many: "Jobs" },
-  database: { icon: "database", one: "Database", many: "Databases" },
-  cache: { icon: "zap", one: "Cache", many: "Caches" },
-  search: { icon: "search", one: "Search engine", many: "Search engines" },
-  storage: { icon: "archive", one: "Storage", many: "Storage" },
-  broker: { icon: "inbox", one: "Message broker", many: "Message brokers" },
-  config: { icon: "settings-gear", one: "Configuration", many: "Configuration" },
-  discovery: { icon: "compass", one: "Service discovery", many: "Service discovery" },
-  identity: { icon: "key", one: "Identity provider", many: "Identity providers" },
-  monitoring: { icon: "pulse", one: "Monitoring", many: "Monitoring" },
-  infra: { icon: "tools", one: "Infrastructure", many: "Infrastructure" },
-  external: { icon: "link-external", one: "Outside system", many: "Outside" },
+const { t } = vscode.l10n;
+
+/** A kind of component: its codicon, and what one and several of it are called. */
+export const looks: Readonly<
+  Record<ComponentLine["kind"], { readonly icon: string; readonly one: () => string; readonly many: () => string }>
+> = {
+  person: { icon: "account", one: () => t("Person"), many: () => t("People") },
+  frontend: { icon: "browser", one: () => t("Front end"), many: () => t("Front ends") },
+  gateway: { icon: "globe", one: () => t("Gateway"), many: () => t("Gateways") },
+  service: { icon: "server-process", one: () => t("Service"), many: () => t("Services") },
+  function: { icon: "symbol-event", one: () => t("Function"), many: () => t("Functions") },
+  job: { icon: "watch", one: () => t("Job"), many: () => t("Jobs") },
+  database: { icon: "database", one: () => t("Database"), many: () => t("Databases") },
+  cache: { icon: "zap", one: () => t("Cache"), many: () => t("Caches") },
+  search: { icon: "search", one: () => t("Search engine"), many: () => t("Search engines") },
+  storage: { icon: "archive", one: () => t("Storage"), many: () => t("Storage") },
+  broker: { icon: "inbox", one: () => t("Message broker"), many: () => t("Message brokers") },
+  config: { icon: "settings-gear", one: () => t("Configuration"), many: () => t("Configuration") },
+  discovery: { icon: "compass", one: () => t("Service discovery"), many: () => t("Service discovery") },
+  identity: { icon: "key", one: () => t("Identity provider"), many: () => t("Identity providers") },
+  monitoring: { icon: "pulse", one: () => t("Monitoring"), many: () => t("Monitoring") },
+  infra: { icon: "tools", one: () => t("Infrastructure"), many: () => t("Infrastructure") },
+  external: { icon: "link-external", one: () => t("Outside system"), many: () => t("Outside") },
 };
 
 export const severityLooks: Readonly<
-  Record<PlacedFinding["severity"], { readonly icon: string; readonly colour: string; readonly one: string; readonly many: string }>
+  Record<
+    PlacedFinding["severity"],
+    { readonly icon: string; readonly colour: string; readonly one: () => string; readonly many: () => string }
+  >
 > = {
-  error: { icon: "error", colour: "problemsErrorIcon.foreground", one: "Error", many: "Errors" },
-  warning: { icon: "warning", colour: "problemsWarningIcon.foreground", one: "Warning", many: "Warnings" },
-  note: { icon: "info", colour: "problemsInfoIcon.foreground", one: "Note", many: "Notes" },
+  error: { icon: "error", colour: "problemsErrorIcon.foreground", one: () => t("Error"), many: () => t("Errors") },
+  warning: { icon: "warning", colour: "problemsWarningIcon.foreground", one: () => t("Warning"), many: () => t("Warnings") },
+  note: { icon: "info", colour: "problemsInfoIcon.foreground", one: () => t("Note"), many: () => t("Notes") },
 };
 
 /** "compose.yaml:14", counting lines as people do. */
@@ -36,8 +44,24 @@ export const placeWords = ({ file, span }: Pick<Place, "file" | "span">): string
 export const madeWith = ({ technology, version }: ComponentLine): string =>
   [technology, technology === undefined ? undefined : version].filter((it) => it !== undefined && it !== null).join(" ");
 
-/** "not in this workspace": where it lives, if not here. */
-export const whereabouts = ({ standing }: ComponentLine): string =>
-  standing === "inside" ? "" : standing === "outside" ? "outside this workspace" : "defined nowhere in this workspace";
+/** "outside this workspace": where it lives, if not here. */
+export const whereabouts = ({ standing }: ComponentLine): string => {
+  if (standing === "inside") return "";
+  return standing === "outside" ? t("outside this workspace") : t("defined nowhere in this workspace");
+};
 
-export const count = (many: number, word: string): string => `${many} ${word}${many === 1 ? "" : "s"}`;
+/** Numbers with what they count. Languages have more plurals than two; these two say what there is in English. */
+export const counted = {
+  components: (many: number) => (many === 1 ? t("1 component") : t("{0} components", many)),
+  connections: (many: number) => (many === 1 ? t("1 connection") : t("{0} connections", many)),
+  systems: (many: number) => (many === 1 ? t("1 system") : t("{0} systems", many)),
+  files: (many: number) => (many === 1 ? t("1 file") : t("{0} files", many)),
+  findings: (many: number) => (many === 1 ? t("1 finding") : t("{0} findings", many)),
+  error: (many: number) => (many === 1 ? t("1 error") : t("{0} errors", many)),
+  warning: (many: number) => (many === 1 ? t("1 warning") : t("{0} warnings", many)),
+  note: (many: number) => (many === 1 ? t("1 note") : t("{0} notes", many)),
+} as const;
+
+/** The parts that say something, with something between them. */
+export const joined = (parts: readonly (string | undefined)[], between = ", "): string =>
+  parts.filter((it) => it !== undefined && it !== "").join(between);
