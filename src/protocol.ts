@@ -2,7 +2,7 @@
  * What extension, server and webview say to each other: types and names only.
  * Positions count from 0 here, as in LSP; paths are workspace-relative with `/`; only hosts know URIs.
  */
-import type { Brief, BriefOptions, Claim, DrawOptions, Overview, PlacedDrawing, PlacedFinding, ReviewAnswer } from "./engine/index.ts";
+import type { Brief, BriefOptions, Claim, DrawOptions, Overview, PlacedDrawing, PlacedFinding, Proposed, ReviewAnswer } from "./engine/index.ts";
 
 export type {
   Brief,
@@ -15,6 +15,7 @@ export type {
   PlacedBox,
   PlacedDrawing,
   PlacedFinding,
+  Proposed,
   ReviewAnswer,
   VariantChoice,
 } from "./engine/index.ts";
@@ -33,6 +34,8 @@ export interface Requests {
   "architect/views": { params: Record<string, never>; result: readonly ViewLine[] };
   /** What a language model would be told. */
   "architect/brief": { params: BriefOptions; result: Brief };
+  /** Files that are only proposed, by path: drawn and reviewed as if they were there. */
+  "architect/propose": { params: { readonly files: Readonly<Record<string, string>>; readonly name: string }; result: Proposed };
   /** What a text names, held against the architecture. */
   "architect/check": { params: { readonly text: string }; result: readonly Claim[] };
 }

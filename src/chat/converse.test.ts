@@ -52,7 +52,7 @@ describe("with no model", () => {
 
   test("an empty folder gets a sentence that helps", async () => {
     const empty = architectOf({ workspace: "shop", systems: [], filesRead: 0, problems: [], assumptions: [], requirements: {} }, []);
-    for (const question of ["/review", "/diagram", "Who calls billing?"]) {
+    for (const question of ["/review", "/explain", "Who calls billing?"]) {
       const { text, order } = await ask(question, { architect: empty });
       expect(text).toContain("I found nothing in shop that says what runs.");
       expect(text).toContain("compose.yaml");

@@ -1,6 +1,6 @@
 /** The ports of a conversation. A turn is {prompt, architect, model, reply, cancel}; nothing here knows VS Code. */
 import type { Brief, BriefOptions, Claim, DrawOptions } from "../engine/index.ts";
-import type { Overview, Place, PlacedDrawing, ReviewAnswer, ViewLine } from "../protocol.ts";
+import type { Overview, Place, PlacedDrawing, Proposed, ReviewAnswer, ViewLine } from "../protocol.ts";
 
 /** VS Code's and the language server's tokens already have this shape; a test's literal does too. */
 export interface Cancellation {
@@ -17,6 +17,8 @@ export interface Architect {
   views(cancel: Cancellation): Promise<readonly ViewLine[]>;
   /** `undefined`: there is no such view, or nothing to draw. */
   draw(view: string, options: DrawOptions, cancel: Cancellation): Promise<PlacedDrawing | undefined>;
+  /** Files that nobody has written yet, by path: what they would come to, and what the rules say of it. */
+  propose(files: Readonly<Record<string, string>>, name: string, cancel: Cancellation): Promise<Proposed>;
   /** What a language model is told about the workspace: facts within a budget, redacted by the engine. */
   brief(options: BriefOptions, cancel: Cancellation): Promise<Brief>;
   /** What a text names, held against the architecture. */

@@ -26,6 +26,7 @@ export type { Connection, Graph } from "./graph/graph.ts";
 export { type Here, type Lookout, openLookout } from "./here.ts";
 export type * from "./model/index.ts";
 export { anchorOf, apply, compare, equal, fileOf, holdsIn, nameOf, overlaps, systemOf, union } from "./model/index.ts";
+export { type Proposed, type ProposedFinding, propose } from "./propose.ts";
 export { baselineIds } from "./readers/baseline.ts";
 export { readers } from "./readers/index.ts";
 export type { Reader, SourceFile } from "./readers/reader.ts";

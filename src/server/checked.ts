@@ -36,8 +36,18 @@ export const checked: { readonly [N in RequestName]: (params: unknown) => Params
     const { question, budget, paths } = fields(params);
     return { question: needed("question", text(question)), budget: needed("budget", whole(budget)), ...some("paths", texts(paths)) };
   },
+  "architect/propose": (params) => {
+    const { files, name } = fields(params);
+    const given = Object.entries(fields(files));
+    if (given.length > mostFiles || !given.every(([, it]) => typeof it === "string"))
+      throw new Error("`files` has to be a few texts by path.");
+    return { files: Object.fromEntries(given) as Readonly<Record<string, string>>, name: needed("name", text(name)) };
+  },
   "architect/check": (params) => ({ text: needed("text", text(fields(params)["text"])) }),
 };
+
+/** A proposal is a handful of files. */
+const mostFiles = 20;
 
 function fields(params: unknown): Readonly<Record<string, unknown>> {
   if (isObject(params)) return params;

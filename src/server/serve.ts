@@ -12,8 +12,8 @@ import {
   type WorkspaceFolder,
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { diagrams, type RuleSetting } from "../engine/index.ts";
-import { drawn } from "../mermaid/drawn.ts";
+import { diagrams, propose, type RuleSetting } from "../engine/index.ts";
+import { accept, drawn } from "../mermaid/drawn.ts";
 import { type Changed, changedNotification, type RequestName, type Requests } from "../protocol.ts";
 import { cancelled, type Token } from "./cancelled.ts";
 import { checked } from "./checked.ts";
@@ -258,6 +258,11 @@ export function serve(connection: Connection): void {
   answer("architect/draw", ({ answers }, { view, options: drawOptions }) => drawn(answers, view, drawOptions).then((it) => it ?? null));
   answer("architect/views", () => diagrams.map(({ id, title, description }) => ({ id, title, description })));
   answer("architect/brief", ({ answers }, params) => answers.brief(params));
+  answer("architect/propose", async (_facts, { files, name }) => {
+    const proposed = propose(files, name);
+    if (proposed.drawing !== undefined) await accept(proposed.drawing);
+    return proposed;
+  });
   answer("architect/check", ({ answers }, { text }) => answers.check(text));
 
   documents.listen(connection);

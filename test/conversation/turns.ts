@@ -54,6 +54,7 @@ export function architectOf(
     }),
     views: async () => views,
     draw: async (view) => (views.some(({ id }) => id === view) && overview.systems.length > 0 ? { ...drawing, view } : undefined),
+    propose: async () => ({ drawing: { ...drawing, view: "proposal", title: "Proposal for shop" }, findings: [] }),
     brief: async ({ question }) => ({
       stable: "COMPONENTS OF clinic\n- ⟦clinic/booking⟧ service; node",
       specific: `FACTS FOR: ${question.slice(0, 40)}`,

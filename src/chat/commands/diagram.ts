@@ -1,5 +1,6 @@
 import { commands, type Overview, type PlacedDrawing, type ViewLine } from "../../protocol.ts";
 import { at, code, fence, joined, listed, md, paragraphs, plain, points } from "../markdown.ts";
+import { canPropose, proposal } from "../proposal/answer.ts";
 import { type Scope, scopeOf } from "../scope.ts";
 import { isEmpty, nothingHere } from "../standing.ts";
 import type { Answer, ChatCommand, Piece } from "../turn.ts";
@@ -11,6 +12,7 @@ export const diagram: ChatCommand = {
   usage: "[a view] [a component, a system or a variant]",
   async answer(turn) {
     const [overview, views] = await Promise.all([turn.architect.overview(turn.cancel), turn.architect.views(turn.cancel)]);
+    if (isEmpty(overview) && canPropose(overview)) return proposal(turn, overview);
     if (isEmpty(overview)) return { references: [], body: nothingHere(overview), buttons: [], followups: [], ask: undefined };
     const scope = scopeOf(overview, turn.prompt, turn.about);
     const options = optionsOf(scope, overview, turn.about);

@@ -4,6 +4,7 @@ import { linked, md, paragraphs, points } from "../markdown.ts";
 import { mentionsIn } from "../mentions.ts";
 import { forStack, playbookFor } from "../playbooks.ts";
 import { portrait } from "../portrait.ts";
+import { canPropose, mayPropose } from "../proposal/answer.ts";
 import { hop } from "../questions/links.ts";
 import { isEmpty, nothingHere, sizeOf } from "../standing.ts";
 import { isStore, longestChain, names, shared } from "../topics/shape.ts";
@@ -17,7 +18,14 @@ export const explain: ChatCommand = {
   usage: "[a component, or two of them]",
   async answer(turn) {
     const overview = await turn.architect.overview(turn.cancel);
-    if (isEmpty(overview)) return { references: [], body: nothingHere(overview), buttons: [], followups: [], ask: undefined };
+    if (isEmpty(overview))
+      return {
+        references: [],
+        body: paragraphs(nothingHere(overview), canPropose(overview) ? mayPropose() : []),
+        buttons: [],
+        followups: canPropose(overview) ? ["/diagram", "/requirements"] : [],
+        ask: undefined,
+      };
     const { findings } = await turn.architect.review({}, turn.cancel);
     const dossier = dossierOf(overview, findings, { rules: ["*"] });
     const mentions = mentionsIn(overview, turn.prompt.slice(0, 1000));

@@ -4,6 +4,8 @@ import { linked, listed, md, paragraphs, points } from "../markdown.ts";
 import { mentionsIn } from "../mentions.ts";
 import { forStack, playbookFor } from "../playbooks.ts";
 import { portrait } from "../portrait.ts";
+import { canPropose, isForDesign, proposal } from "../proposal/answer.ts";
+import { doWithout } from "../questions/fitting.ts";
 import { questions } from "../questions/index.ts";
 import { isEmpty, nothingHere, seenAs, sizeOf } from "../standing.ts";
 import type { Answer, ChatCommand, Piece, Turn } from "../turn.ts";
@@ -19,6 +21,10 @@ export const plain: ChatCommand = {
     const overview = await turn.architect.overview(turn.cancel);
     const whole = turn.prompt.trim();
     const text = whole.slice(0, longest).replace(/\s+/g, " ");
+    if (isEmpty(overview) && canPropose(overview) && isForDesign(text)) {
+      const lead = doWithout(text);
+      return proposal(turn, overview, { lead, begin: lead.length === 0 });
+    }
     if (isEmpty(overview)) return { ...silent, body: nothingHere(overview), ask: text === "" ? undefined : askEmpty(whole) };
     if (text === "") return { ...silent, body: overviewText(overview, await findingsOf(turn)), ...waysOn(overview) };
     const mentions = mentionsIn(overview, text);

@@ -1,6 +1,7 @@
 import { commands } from "../../protocol.ts";
 import { code, fence, md, paragraphs, points } from "../markdown.ts";
 import { asYaml, questionsFor, type Stated, statedIn, together } from "../requirements.ts";
+import { isEmpty } from "../standing.ts";
 import type { ChatCommand, Piece } from "../turn.ts";
 
 /** Traffic, data, team, promises: asked for in ranges, read from a sentence, and written to a file after a look at it. */
@@ -27,7 +28,7 @@ export const requirements: ChatCommand = {
           : md`### ${[open.length === 1 ? "One question" : `${open.length} questions`]}, roughly is fine\n\n${points(open.map((it) => md`**${it.question}** ${[it.ranges.map(code).join(" · ")]}. It changes ${it.changes}.`))}\n\nAnswer in one sentence, what you know of it:\n\n${[fence(example, "text")]}`,
       ),
       buttons: news ? [{ title: "Preview requirements.yaml", command: commands.stateRequirements, arguments: [now] }] : [],
-      followups: news ? ["/review", "/scale"] : [],
+      followups: isEmpty(overview) ? [`/diagram ${turn.prompt.trim()}`.trim()] : news ? ["/review", "/scale"] : [],
       ask: undefined,
     };
   },

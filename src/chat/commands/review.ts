@@ -2,6 +2,7 @@ import { commands, type Overview, type PlacedDrawing, type PlacedFinding, type R
 import { dependentsOf } from "../facts.ts";
 import { brieflyTold, type Cause, causesOf, numbered } from "../findings.ts";
 import { code, fence, linked, listed, md, paragraphs, points } from "../markdown.ts";
+import { canPropose, mayPropose } from "../proposal/answer.ts";
 import { type Scope, scopeOf } from "../scope.ts";
 import { assumed, inOrder, isEmpty, nothingHere, notNeeded, restsOn, sizeOf } from "../standing.ts";
 import type { Answer, Button, ChatCommand, Piece, Turn } from "../turn.ts";
@@ -115,9 +116,9 @@ function subjectOf({ paths, members, variant }: Scope, overview: Overview): read
 
 const nothingToReview = (overview: Overview): Answer => ({
   references: [],
-  body: nothingHere(overview),
+  body: paragraphs(nothingHere(overview), canPropose(overview) ? mayPropose() : []),
   buttons: [],
-  followups: ["What can you read, and what can you answer?"],
+  followups: canPropose(overview) ? ["/diagram", "/requirements"] : ["/help"],
   ask: undefined,
 });
 

@@ -2,6 +2,7 @@ import { type ComponentLine, commands } from "../../protocol.ts";
 import { brieflyTold, causesOf, numbered } from "../findings.ts";
 import { code, fence, md, paragraphs, points } from "../markdown.ts";
 import { forStack, playbookNamed } from "../playbooks.ts";
+import { canPropose, proposal } from "../proposal/answer.ts";
 import { scopeOf } from "../scope.ts";
 import { isEmpty, nothingHere, restsOn } from "../standing.ts";
 import { ways } from "../topics/told.ts";
@@ -22,18 +23,11 @@ export const topicCommand = (topic: Topic): ChatCommand => ({
   async answer(turn) {
     const overview = await turn.architect.overview(turn.cancel);
     const playbook = playbookNamed(topic.name);
-    if (isEmpty(overview))
-      return {
-        references: [],
-        body: paragraphs(
-          nothingHere(overview),
-          md`Without a system to look at, the numbers decide. State them, and I draw and judge the smallest shape that meets them: ${[code("/requirements")]}.`,
-        ),
-        buttons: [],
-        followups: ["/requirements"],
-        ask: turn.prompt.trim() === "" ? undefined : `Answer from general experience, and say that you do so: ${turn.prompt.trim()}`,
-        playbook: playbook?.body,
-      };
+    if (isEmpty(overview)) {
+      if (canPropose(overview))
+        return { ...(await proposal(turn, overview, { begin: topic.name === "deploy" })), playbook: playbook?.body };
+      return { references: [], body: nothingHere(overview), buttons: [], followups: [], ask: undefined };
+    }
     const scope = scopeOf(overview, turn.prompt, turn.about);
     const { findings: all, problems } = await turn.architect.review(scope.paths.length > 0 ? { paths: scope.paths } : {}, turn.cancel);
     const refs = new Set<string>(scope.members.map(({ line }) => line.ref));

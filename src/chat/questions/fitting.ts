@@ -53,6 +53,13 @@ function answered(thing: Thing, { overview, text }: Asked, dossier: Dossier): re
     : md`**No: ${linked(instead.name, instead.place)} (${[plain(aboutOf(instead))]}) is there, and nothing in these files asks for more than it gives.** ${title} would be right with ${[thing.when]}.`;
 }
 
+/** Of a thing that is named before anything is built; nothing, where none is. */
+export function doWithout(text: string): readonly Piece[] {
+  const thing = wanted.test(text) ? things.find(({ words }) => words.test(text)) : undefined;
+  if (thing === undefined) return [];
+  return md`**Begin without ${thing.title ?? text.match(thing.words)?.[0] ?? "it"}.** It would be right with ${[thing.when]}. Until then: ${[thing.instead]}.`;
+}
+
 interface Thing {
   readonly words: RegExp;
   readonly title?: string;

@@ -63,6 +63,7 @@ const shapes: Readonly<Record<Shape, readonly [open: string, close: string, name
 const styles: Readonly<Record<string, string>> = {
   outside: "stroke-dasharray: 6 4",
   unknown: "stroke-dasharray: 6 4",
+  proposed: "stroke-dasharray: 3 3",
   added: "stroke:#2da44e,stroke-width:3px",
   removed: "stroke:#cf222e,stroke-width:2px,stroke-dasharray: 6 4",
   altered: "stroke:#bf8700,stroke-width:3px",
