@@ -36,8 +36,18 @@ export interface Requests {
   "architect/brief": { params: BriefOptions; result: Brief };
   /** Files that are only proposed, by path: drawn and reviewed as if they were there. */
   "architect/propose": { params: { readonly files: Readonly<Record<string, string>>; readonly name: string }; result: Proposed };
+  /** The comment that silences a finding, and where it goes; `null` = there is no place for one. */
+  "architect/ignore": { params: { readonly finding: string; readonly reason: string }; result: Insertion | null };
   /** What a text names, held against the architecture. */
   "architect/check": { params: { readonly text: string }; result: readonly Claim[] };
+}
+/** A text to put into a file. */
+export interface Insertion {
+  readonly file: string;
+  readonly position: { readonly line: number; readonly character: number };
+  readonly text: string;
+  /** It speaks for the whole file, for there is no other place for it. */
+  readonly wholeFile: boolean;
 }
 export type RequestName = keyof Requests;
 export interface ViewLine {
@@ -128,6 +138,19 @@ export const sidebarView = "architect.sidebar";
   correctConnects: "architect.correctConnects",
   groupFindings: "architect.groupFindings",
   filterFindings: "architect.filterFindings",
+  correct: "architect.correct",
+  correctSame: "architect.correctSame",
+  correctDifferent: "architect.correctDifferent",
+  correctIgnore: "architect.correctIgnore",
+  correctKind: "architect.correctKind",
+  correctOwner: "architect.correctOwner",
+  correctConnects: "architect.correctConnects",
+  ignoreFinding: "architect.ignoreFinding",
+  groupFindings: "architect.groupFindings",
+  filterFindings: "architect.filterFindings",
+  clearFindingsFilter: "architect.clearFindingsFilter",
+  copyFindings: "architect.copyFindings",
+  explainFinding: "architect.explainFinding",
   clearFindingsFilter: "architect.clearFindingsFilter",
   copyFindings: "architect.copyFindings",
   explainFinding: "architect.explainFinding",

@@ -92,6 +92,7 @@ describe("commands", () => {
       commands.clearFindingsFilter,
       commands.copyFindings,
       commands.explainFinding,
+      commands.ignoreFinding,
     ]);
   });
   test("have keys only where one of our views has the focus: nobody's own keys are taken", () => {

@@ -43,6 +43,10 @@ export const checked: { readonly [N in RequestName]: (params: unknown) => Params
       throw new Error("`files` has to be a few texts by path.");
     return { files: Object.fromEntries(given) as Readonly<Record<string, string>>, name: needed("name", text(name)) };
   },
+  "architect/ignore": (params) => {
+    const { finding, reason } = fields(params);
+    return { finding: needed("finding", text(finding)), reason: needed("reason", text(reason)) };
+  },
   "architect/check": (params) => ({ text: needed("text", text(fields(params)["text"])) }),
 };
 

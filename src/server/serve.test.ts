@@ -196,6 +196,63 @@ describe("findings", () => {
     expect((await editor.diagnostics(document)).map((it) => it.code)).not.toContain("unknown-host");
   });
 
+  const twice = `services:\n  a:\n    image: nginx:1.27\n    environment: { A: "postgres://dbb:5432/a", B: "postgres://dbb:5432/b" }\n  db: { image: "postgres:16.4" }\n`;
+  const kinds = (actions: readonly CodeAction[]) => actions.map((it) => it.title);
+
+  test("what is alike is fixed at once: in the file, and everywhere after a look at it", async () => {
+    const files = { "one/compose.yaml": twice.replace("dbb:5432/b", "dbb:5432/c"), "two/compose.yaml": clinic };
+    const root = folder(files);
+    const editor = await new Editor().open([root]);
+    const document = uri(root, "one/compose.yaml");
+    const all = await editor.diagnostics(document);
+    const found = all.find((it) => it.code === "unknown-host") as Diagnostic;
+    const actions = await editor.actions(document, found, all);
+    const everywhere = actions.find((it) => it.title.startsWith("Fix all") && it.title.includes("everywhere"));
+    expect(kinds(actions).join()).toMatch(/Fix all \d of this kind everywhere … \(unknown-host\)/);
+    expect(everywhere?.edit).toBeUndefined();
+    const { edit } = await editor.client.sendRequest<CodeAction>("codeAction/resolve", everywhere);
+    const changes = (edit?.documentChanges ?? []) as TextDocumentEdit[];
+    expect(changes.map((it) => it.textDocument.uri).sort()).toEqual([document, uri(root, "two/compose.yaml")]);
+    expect(Object.values(edit?.changeAnnotations ?? {})).toEqual([{ label: everywhere?.title, needsConfirmation: true }]);
+    const [change] = changes.filter((it) => it.textDocument.uri === document);
+    await editor.show(document, applied(files["one/compose.yaml"], change as TextDocumentEdit));
+    expect((await editor.diagnostics(document)).map((it) => it.code)).not.toContain("unknown-host");
+  });
+
+  test("on saving, everything of the file that needs no decision", async () => {
+    const root = folder({ "compose.yaml": clinic });
+    const editor = await new Editor().open([root]);
+    const document = uri(root, "compose.yaml");
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const context = { diagnostics: [], only: ["source.fixAll"] };
+    const actions = await editor.client.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri: document },
+      range,
+      context,
+    });
+    expect(actions).toMatchObject([{ kind: "source.fixAll.architect" }]);
+    const [change] = (actions[0]?.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    expect(applied(clinic, change as TextDocumentEdit)).toContain("postgres://db:5432/clinic");
+  });
+
+  test("a finding is ignored with a reason, and is gone", async () => {
+    const root = folder({ "compose.yaml": clinic });
+    const editor = await new Editor().open([root]);
+    const document = uri(root, "compose.yaml");
+    const all = await editor.diagnostics(document);
+    const found = all.find((it) => it.code === "unknown-host") as Diagnostic;
+    const ignore = (await editor.actions(document, found, all)).find((it) => it.title.includes("(unknown-host)"));
+    expect(ignore?.command?.command).toBe("architect.ignoreFinding");
+    const asked = { finding: (found.data as { finding: string }).finding, reason: "It is another team's." };
+    const insertion = await editor.client.sendRequest<{ text: string; position: { line: number } }>("architect/ignore", asked);
+    expect(insertion).toMatchObject({ file: "compose.yaml", position: { line: found.range.start.line, character: 0 } });
+    const lines = clinic.split("\n");
+    const text = [...lines.slice(0, insertion.position.line), insertion.text.trimEnd(), ...lines.slice(insertion.position.line)].join("\n");
+    await editor.show(document, text);
+    expect((await editor.diagnostics(document)).map((it) => it.code)).not.toContain("unknown-host");
+    expect(await editor.client.sendRequest("architect/ignore", { ...asked, finding: "none" })).toBeNull();
+  });
+
   test("no quick fix where other kinds of action are asked for", async () => {
     const root = folder({ "compose.yaml": clinic });
     const editor = await new Editor().open([root]);

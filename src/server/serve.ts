@@ -13,14 +13,16 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { diagrams, propose, type RuleSetting } from "../engine/index.ts";
+import { redact } from "../gate/gate.ts";
 import { accept, drawn } from "../mermaid/drawn.ts";
 import { type Changed, changedNotification, type RequestName, type Requests } from "../protocol.ts";
 import { cancelled, type Token } from "./cancelled.ts";
 import { checked } from "./checked.ts";
 import { type Facts, openFacts } from "./facts.ts";
-import { fixesAt } from "./fixes.ts";
+import { fixAllKind, fixesAt, resolved } from "./fixes.ts";
 import { type Folders, foldersOf } from "./folders.ts";
 import { hoverAt } from "./hover.ts";
+import { ignoreOf } from "./ignore.ts";
 import { definitionsAt, referencesAt } from "./jumps.ts";
 import { lensesOf } from "./lenses.ts";
 import { servePulls } from "./pull.ts";
@@ -54,7 +56,7 @@ export function serve(connection: Connection): void {
   let over = false;
   const log = (what: string, error: unknown): void => {
     if (over) return;
-    connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    connection.console.error(redact(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`).text);
   };
 
   const ready = async (token?: Token): Promise<Facts> => {
@@ -83,7 +85,7 @@ export function serve(connection: Connection): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
         diagnosticProvider: { identifier: "architect", interFileDependencies: true, workspaceDiagnostics: true },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
         hoverProvider: true,
         definitionProvider: true,
         referencesProvider: true,
@@ -200,8 +202,10 @@ export function serve(connection: Connection): void {
     const current = await ready(token);
     const path = folders.pathOf(params.textDocument.uri);
     if (path === undefined) return [];
-    return fixesAt(path, params, current.answers.findings(), current.engine, { uriOf, versionOf });
+    return fixesAt(path, params, mending(current));
   });
+  connection.onCodeActionResolve(async (action, token) => resolved(action, mending(await ready(token))));
+  const mending = ({ answers, engine }: Facts) => ({ findings: answers.findings(), engine, documents: { uriOf, versionOf } });
 
   // --- what stands where
 
@@ -263,6 +267,7 @@ export function serve(connection: Connection): void {
     if (proposed.drawing !== undefined) await accept(proposed.drawing);
     return proposed;
   });
+  answer("architect/ignore", ({ answers, engine }, { finding, reason }) => ignoreOf(finding, reason, answers.findings(), engine));
   answer("architect/check", ({ answers }, { text }) => answers.check(text));
 
   documents.listen(connection);

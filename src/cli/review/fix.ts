@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Finding, TextEdit } from "../../engine/index.ts";
+import { mend, type TextEdit } from "../../engine/index.ts";
 import { encode } from "../../workspace/encoding.ts";
 import { codeOf } from "../../workspace/walk.ts";
 import { Refused } from "../command.ts";
@@ -28,26 +28,18 @@ export async function applyFixes({ engine, workspace, root, file }: Input, selec
     const encoding = workspace.encoding(edit.file);
     return (file === undefined || edit.file === file) && encoding !== undefined && encoding !== "lossy";
   };
-  const editsOf = ({ fixes }: Finding) =>
-    fixes
-      .filter((it) => it.certain)
-      .flatMap((fix) => {
-        const edits = engine.edits(fix);
-        return "reason" in edits || edits.length === 0 || !edits.every(writable) ? [] : [{ title: fix.title, edits }];
-      });
-
   for (let round = 0; round < mostRounds; round++) {
-    const chosen: TextEdit[] = [];
-    for (const finding of engine.review(selection).findings) {
-      const key = (title: string): string => `${finding.id}\n${title}`;
-      const fix = editsOf(finding).find(
-        ({ title, edits }) => !applied.has(key(title)) && !edits.some((it) => chosen.some(collidesWith(it))),
-      );
-      if (fix === undefined) continue;
-      chosen.push(...fix.edits);
-      const files = [...new Set(fix.edits.map((it) => it.file))];
-      applied.set(key(fix.title), { id: finding.id, rule: finding.rule, title: fix.title, files });
+    const key = (id: string, title: string): string => `${id}\n${title}`;
+    const done = mend(
+      engine,
+      engine.review(selection).findings,
+      ({ id }, { title }, edits) => !applied.has(key(id, title)) && edits.every(writable),
+    );
+    for (const { finding, fix, edits } of done) {
+      const files = [...new Set(edits.map((it) => it.file))];
+      applied.set(key(finding.id, fix.title), { id: finding.id, rule: finding.rule, title: fix.title, files });
     }
+    const chosen = done.flatMap(({ edits }) => edits);
     const files = [...new Set(chosen.map((it) => it.file))];
     if (files.length === 0) break;
     for (const it of files) {
@@ -62,12 +54,6 @@ export async function applyFixes({ engine, workspace, root, file }: Input, selec
   }
   return [...applied.values()];
 }
-
-/** Two edits that touch: also two insertions at one place, whose order nobody has said. */
-const collidesWith =
-  (a: TextEdit) =>
-  (b: TextEdit): boolean =>
-    a.file === b.file && a.start <= b.end && b.start <= a.end;
 
 /** The text with edits that do not touch each other. */
 function edited(text: string, edits: readonly TextEdit[]): string {

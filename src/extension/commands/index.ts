@@ -4,6 +4,7 @@ import { askInChat } from "./askInChat.ts";
 import type { Command } from "./command.ts";
 import { correct, correctConnects, correctDifferent, correctIgnore, correctKind, correctOwner, correctSame } from "./correct.ts";
 import { guarded } from "./guarded.ts";
+import { ignoreFinding } from "./ignoreFinding.ts";
 import { openPlace } from "./openPlace.ts";
 import { restartServer } from "./restartServer.ts";
 import { reviewFile } from "./reviewFile.ts";
@@ -15,8 +16,9 @@ import { showLog } from "./showLog.ts";
 import { showVariant } from "./showVariant.ts";
 import { stateRequirements } from "./stateRequirements.ts";
 
-/** Those about a provider's key come with the provider, and those of the findings with their view. */
+/** Those about a provider's key come with the provider, those of the findings with their view, and asking with the conversation. */
 type Elsewhere =
+  | "ask"
   | "setAnthropicKey"
   | "removeAnthropicKey"
   | "groupFindings"
@@ -45,6 +47,7 @@ const table: Readonly<Record<Exclude<keyof typeof commands, Elsewhere>, Command>
   correctKind,
   correctOwner,
   correctConnects,
+  ignoreFinding,
 };
 
 /** Each under its name. */
