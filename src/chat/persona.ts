@@ -38,6 +38,20 @@ export function personaOf(source: string): Persona | Refused {
   };
 }
 
+/** Beyond that it is no persona but a document, and leaves no room for facts. */
+const longest = 12_000;
+
+/**
+ * The persona of a workspace: what its file says after ours, or in place of it where its front matter has `replaces: true`. How to write
+ * and what is data is said elsewhere, and not for a file to change.
+ */
+export function personaWith(own: string, source: string): { readonly persona: string; readonly refused?: string } {
+  const read = pageOf(source);
+  if ("refused" in read) return { persona: own, refused: read.refused };
+  if (read.body.length > longest) return { persona: own, refused: `It is longer than ${longest} characters.` };
+  return { persona: read.data["replaces"] === true ? read.body : `${own}\n\n# What this team adds\n\n${read.body}` };
+}
+
 /** A page with YAML front matter: what it says about itself, and its words. */
 export function pageOf(source: string): { readonly data: Readonly<Record<string, unknown>>; readonly body: string } | Refused {
   let read: matter.GrayMatterFile<string>;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ownPersona } from "../chat/persona.ts";
 import { openShell, type Shell } from "./captured.ts";
 import { commands } from "./commands/index.ts";
 
@@ -92,4 +93,10 @@ test("rules as JSON have the fields of the contract", async () => {
   expect(all.find((it) => it["id"] === "unknown-host")).toMatchObject({ severity: "error" });
   const { out } = await shell("rules");
   for (const { id } of all) expect(out).toContain(String(id));
+});
+
+test("the persona that a model is given stands before the facts, for whoever asks another model", async () => {
+  const { out } = await shell("brief", ".", "--persona");
+  expect(out.startsWith(ownPersona().body)).toBe(true);
+  expect((await shell("brief", ".")).out).not.toContain(ownPersona().body);
 });

@@ -1,42 +1,29 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
-import type { LanguageModel, TurnResult } from "../chat/turn.ts";
-import { anthropicVendor, computedVendor, participantId } from "../protocol.ts";
+import type { TurnResult } from "../chat/turn.ts";
+import { participantId } from "../protocol.ts";
+import { registerAsk } from "./ask/ask.ts";
 import { attachedTo } from "./chat/attached.ts";
+import { openConversation } from "./chat/conversation.ts";
 import { historyOf } from "./chat/history.ts";
 import { replyOver } from "./chat/reply.ts";
 import type { Host } from "./host.ts";
 import { registerAnthropicKey } from "./models/anthropic-key.ts";
-import { type AnthropicProvider, registerAnthropicProvider } from "./models/anthropic-provider.ts";
+import { registerAnthropicProvider } from "./models/anthropic-provider.ts";
 import { registerComputedProvider } from "./models/computed-provider.ts";
 
-/** `@architect`, and the models it may speak with. What a turn needs is loaded with the first one. */
+/** `@architect`, the models it may speak with, and the same answers where no chat is. */
 export function registerChat(host: Host): void {
-  const { context, architect, log } = host;
+  const { context, log } = host;
   registerComputedProvider(context);
-  const anthropic = registerAnthropicProvider(context, registerAnthropicKey(context, log), log);
-  // No file can know it, so none can end the block that says "this is data".
-  const delimiter = `data-${randomBytes(12).toString("hex")}`;
+  const converse = openConversation(host, registerAnthropicProvider(context, registerAnthropicKey(context, log), log));
+  registerAsk(host, converse);
 
   const handler: vscode.ChatRequestHandler = async (request, chat, stream, token): Promise<vscode.ChatResult> => {
-    const [{ converse }, { ownPersona }] = await Promise.all([import("../chat/converse.ts"), import("../chat/persona.ts")]);
     const paths = host.paths();
-    const result = await converse(
-      {
-        prompt: request.prompt,
-        about: attachedTo(request.references, paths),
-        history: historyOf(chat),
-        architect,
-        model: await modelFor(request.model, anthropic),
-        reply: replyOver(stream, { paths, showDrawing: (drawing, title) => host.panel.showDrawing(drawing, title) }),
-        cancel: token,
-        persona: ownPersona().body,
-        delimiter,
-      },
-      request.command,
-    );
-    if (result.error !== undefined) log.warn(`@architect /${result.command}: ${result.error}`);
-    return { metadata: result };
+    const { command, prompt, model, references } = request;
+    const asked = { command, prompt, model, about: attachedTo(references, paths), history: historyOf(chat) };
+    const reply = replyOver(stream, { paths, showDrawing: (drawing, title) => host.panel.showDrawing(drawing, title) });
+    return { metadata: await converse(asked, reply, token) };
   };
 
   const participant = vscode.chat.createChatParticipant(participantId, handler);
@@ -45,22 +32,6 @@ export function registerChat(host: Host): void {
     provideFollowups: ({ metadata }) => followupsOf(metadata).map(followup),
   };
   context.subscriptions.push(participant);
-}
-
-/** The model that is picked; nobody, where the workspace is not trusted: its words must not reach a model before somebody has looked. */
-async function modelFor(picked: vscode.LanguageModelChat | undefined, anthropic: AnthropicProvider): Promise<LanguageModel> {
-  const { computed } = await import("../models/computed.ts");
-  if (picked === undefined || picked.vendor === computedVendor) return computed();
-  if (!vscode.workspace.isTrusted)
-    return computed(
-      "This workspace is not trusted yet, so no language model is told about it. Trust it with **Workspaces: Manage Workspace Trust** to have explanations, too.",
-    );
-  if (picked.vendor === anthropicVendor) {
-    const direct = await anthropic.modelOf(picked.id);
-    if (direct !== undefined) return direct;
-  }
-  const { editorModel } = await import("./models/editor-model.ts");
-  return editorModel(picked);
 }
 
 /** A question, or a slash command with what stands behind it. */

@@ -1,0 +1,44 @@
+import type { Reply } from "../../chat/turn.ts";
+import type { Place, PlacedDrawing } from "../../protocol.ts";
+
+/** An answer as a page of Markdown that grows; its anchors are links from one offset to another. */
+export interface Page {
+  readonly reply: Reply;
+  /** Said by the door, not by the answer. */
+  say(text: string): void;
+  text(): string;
+  links(): readonly { readonly from: number; readonly to: number; readonly place: Place }[];
+}
+
+export interface PageOptions {
+  readonly onChange: () => void;
+  readonly onProgress: (text: string) => void;
+  readonly showDrawing: (drawing: PlacedDrawing, title: string) => void;
+}
+
+/** Buttons are for the chat view: what they do stands in the palette. */
+export function openPage(question: string, { onChange, onProgress, showDrawing }: PageOptions): Page {
+  let text = `# ${question}\n\n`;
+  const links: { readonly from: number; readonly to: number; readonly place: Place }[] = [];
+  const add = (more: string): void => {
+    text += more;
+    onChange();
+  };
+  return {
+    say: add,
+    text: () => text,
+    links: () => links,
+    reply: {
+      progress: onProgress,
+      // Every one of them is an anchor of the text, too.
+      reference: () => undefined,
+      markdown: add,
+      anchor(place, title) {
+        links.push({ from: text.length, to: text.length + title.length, place });
+        add(title);
+      },
+      button: () => undefined,
+      drawing: showDrawing,
+    },
+  };
+}
