@@ -30,9 +30,11 @@ import { apart, rowsOf as correctedRows, problemsOf, saidOf, unconnected } from 
 import { foldComponents, foldEvidence, foldExists, foldUses } from "./fold.ts";
 import { type Found, homeIn } from "./homes.ts";
 import { hostsIn, type Identity, identify, namesOf, reachable, sameIdentity } from "./identity.ts";
+import { runnersOf } from "./sharing.ts";
 import { variableKey } from "./signs.ts";
 import { storeOf } from "./stores.ts";
 import { taken } from "./taken.ts";
+import { foldTopics, partiesOf } from "./topics.ts";
 
 /** News from the units: their facts now, or `undefined` for a unit that is gone. */
 export type UnitChange = readonly [UnitId, UnitFacts | undefined];
@@ -162,7 +164,7 @@ function fold(table: Table, rows: NonEmpty<Tables[Table]>): Tables[Table] {
     case "endpoints":
       return foldExists(rows as NonEmpty<Endpoint>);
     case "topics":
-      return foldExists(rows as NonEmpty<Topic>);
+      return foldTopics(rows as NonEmpty<Topic>);
     default:
       return rows[0];
   }
@@ -202,26 +204,41 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
     ...[...homes].flatMap(([key, { ref }]) => (ref === undefined ? [] : [[key, ref] as const])),
   ];
   const refs = new Map(own.filter(([, ref]) => !ignored.has(ref)));
+  /** Who says what a key says: one component, or all that are made of the same code. */
+  const runners = (key: string, programs?: readonly string[]): readonly ComponentRef[] => {
+    const sharers = identity.sharing.get(facts.unit)?.get(key);
+    const ref = refs.get(key);
+    return sharers === undefined ? (ref === undefined ? [] : [ref]) : runnersOf(sharers, programs).filter((it) => !ignored.has(it));
+  };
   const about = identity.systems.get(system);
   put("systems", { id: system, folder: about?.folder ?? "", reason: about?.reason ?? "" });
   for (const it of facts.variants) put("variants", { ...it, system, main: identity.main.get(system) === it.id } satisfies Variant);
-  for (const { key, marks: _, weak: _weak, faint: _faint, own: _own, ...it } of facts.components) {
+  for (const {
+    key,
+    marks: _,
+    weak: _weak,
+    faint: _faint,
+    own: _own,
+    serves: _serves,
+    programs: _programs,
+    single: _single,
+    ...it
+  } of facts.components) {
     const id = refs.get(key);
     if (id === undefined) continue;
     // A third party of code that nobody starts, or that is started with another address, is nobody's.
-    const isCalled = (use: UnitUse): boolean => {
-      const from = "key" in use.to && use.to.key === key ? refs.get(use.from) : undefined;
-      return from !== undefined && !replaced(use, identity.signs.get(system)?.variables.get(from));
-    };
+    const isCalled = (use: UnitUse): boolean =>
+      "key" in use.to &&
+      use.to.key === key &&
+      runners(use.from, use.programs).some((from) => !replaced(use, identity.signs.get(system)?.variables.get(from)));
     if (facts.describes && it.standing === "outside" && !facts.uses.some(isCalled)) continue;
     const standing = external.has(id) ? "outside" : it.standing;
     put("components", renamed({ ...it, id, system, standing, merged: identity.merged.get(id) ?? [] }));
   }
   const signs = identity.signs.get(system);
-  const uses = facts.uses.flatMap((it) => {
-    const from = refs.get(it.from);
-    return from === undefined ? [] : taken(it, facts.unit, from, signs).map(([use, unit]) => ({ it: use, unit, from }));
-  });
+  const uses = facts.uses.flatMap((it) =>
+    runners(it.from, it.programs).flatMap((from) => taken(it, facts.unit, from, signs).map(([use, unit]) => ({ it: use, unit, from }))),
+  );
   for (const { it, unit, from } of uses) {
     const to = reach(it, system, identity.refs.get(unit), identity);
     if (to === undefined || to.ref === from || ignored.has(to.ref) || severed.has(apart(from, to.ref))) continue;
@@ -230,14 +247,31 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
     if (to.unknown) put("components", unknownComponent(it, to.ref, system));
     else if (absent(it, signs?.where.get(to.ref))) put("components", { ...unknownComponent(it, to.ref, system), kind: [] });
     const through = it.through === undefined ? undefined : refs.get(it.through);
-    const { from: _f, to: _to, through: _t, onlyIfKnown: _only, unless: _unless, unlessStarted: _started, variable: _v, ...rest } = it;
+    const {
+      from: _f,
+      to: _to,
+      through: _t,
+      programs: _p,
+      onlyIfKnown: _only,
+      unless: _unless,
+      unlessStarted: _started,
+      variable: _v,
+      ...rest
+    } = it;
     put("uses", { ...rest, id: `use:${proofOf(it)}/${it.does}/${from}->${to.ref}`, from, to: to.ref, ...(through && { through }) });
   }
   for (const it of facts.entities ?? []) put("entities", entity(it, system, facts, identity));
-  for (const it of facts.endpoints ?? []) put("endpoints", endpoint(it, system, facts, refs, homes.get(it.home)));
-  for (const { broker, key, ...it } of facts.topics ?? []) {
+  for (const it of facts.endpoints ?? [])
+    put("endpoints", endpoint(it, system, facts, runners(it.home, it.programs)[0] ?? refs.get(it.home), homes.get(it.home)));
+  for (const { broker, key, parties, ...it } of facts.topics ?? []) {
+    const known = partiesOf(parties, ({ from, programs }) => runners(from, programs));
     const ref = broker === undefined ? undefined : reached(broker, system, identity.refs.get(facts.unit), identity);
-    put("topics", { ...it, id: `topic:${system}/${ref === undefined ? key : `${nameOf(ref)}/${key}`}`, broker: ref });
+    put("topics", {
+      ...it,
+      id: `topic:${system}/${ref === undefined ? key : `${nameOf(ref)}/${key}`}`,
+      broker: ref,
+      ...(known.length > 0 && { parties: known }),
+    });
   }
   for (const { component, ...it } of facts.resources) {
     const ref = component === undefined ? undefined : refs.get(component);
@@ -273,7 +307,7 @@ function reach(
 ): { ref: ComponentRef; unknown: boolean } | undefined {
   const known = reached(use.to, system, refs, identity);
   if (known !== undefined) return { ref: known, unknown: false };
-  if ("near" in use.to || "variable" in use.to || use.onlyIfKnown) return undefined;
+  if ("near" in use.to || "variable" in use.to || "serves" in use.to || use.onlyIfKnown) return undefined;
   return { ref: componentRef(system, "key" in use.to ? use.to.key : use.to.host), unknown: true };
 }
 
@@ -290,7 +324,9 @@ const reached = (
       ? reachable(identity, system, to.host)
       : "near" in to
         ? near(to.near, system, identity)
-        : undefined;
+        : "serves" in to
+          ? identity.signs.get(system)?.serving.get(to.serves.toLowerCase())
+          : undefined;
 
 /** Whoever is reached on that port; without one, or where nobody is, the only one of the technology. */
 function near(
@@ -319,13 +355,12 @@ function unknownComponent(use: UnitUse, id: ComponentRef, system: SystemId): Com
 
 /** What a server answers to; of a server nobody knows it is told apart by the folder that describes it. */
 function endpoint(
-  { key, home, ...it }: UnitEndpoint,
+  { key, home: _, programs: _programs, ...it }: UnitEndpoint,
   system: SystemId,
   facts: UnitFacts,
-  refs: ReadonlyMap<string, ComponentRef>,
+  server: ComponentRef | undefined,
   found: Found | undefined,
 ): Endpoint {
-  const server = refs.get(home);
   const place = server === undefined ? facts.system.folder.replaceAll("/", ".") : nameOf(server);
   return {
     ...it,

@@ -9,6 +9,7 @@ import {
 } from "../model/index.ts";
 import { type Components, componentsOf } from "./components.ts";
 import { type Houses, housesOf } from "./homes.ts";
+import { type Sharer, type Sharing, sharingOf, startsIn } from "./sharing.ts";
 import { type Named, namedIn, type Signs, signsOf, variablesIn } from "./signs.ts";
 import { dataUses, type Stores, storesOf, storesText } from "./stores.ts";
 import { depthOf, familyOf, type Group, groupsOf } from "./systems.ts";
@@ -28,6 +29,8 @@ export interface Identity {
   readonly signs: ReadonlyMap<SystemId, Signs>;
   /** From which folders its components are made. */
   readonly houses: ReadonlyMap<SystemId, Houses>;
+  /** Code that several components are made of. */
+  readonly sharing: Sharing;
   /** What leads from files to the databases that tables live in. */
   readonly stores: ReadonlyMap<SystemId, Stores>;
   /** What persons say, with the components their names come to. */
@@ -63,7 +66,11 @@ export function namesOf(facts: UnitFacts): string {
       it.technology.map((technology) => technology.value),
       it.marks?.map((mark) => [mark.kind, mark.value]),
       it.ports.map(({ value }) => [value.number, value.published?.port]),
+      it.serves,
+      it.programs,
+      it.single,
     ]),
+    startsIn(facts),
     variablesIn(facts),
     namedIn(facts),
     dataUses(facts).map(({ from, to }) => [from, to]),
@@ -86,6 +93,7 @@ export function identify(units: Iterable<UnitFacts>): Identity {
   const signs = new Map<SystemId, Signs>();
   const stores = new Map<SystemId, Stores>();
   const houses = new Map<SystemId, Houses>();
+  const sharing = new Map<UnitId, ReadonlyMap<string, readonly Sharer[]>>();
 
   for (const group of groups) {
     const system = systemFor(group, systems);
@@ -101,6 +109,7 @@ export function identify(units: Iterable<UnitFacts>): Identity {
     signs.set(system, known);
     stores.set(system, storesOf(group.units, components.refs, components.names, known));
     houses.set(system, housesOf(group.units, components.refs));
+    for (const [unit, sharers] of sharingOf(group.units, components.refs)) sharing.set(unit, sharers);
   }
   const outsiders = corrections.length === 0 ? names : outsidersOf(all, systemOf);
   return {
@@ -112,6 +121,7 @@ export function identify(units: Iterable<UnitFacts>): Identity {
     names,
     signs,
     houses,
+    sharing,
     stores,
     corrections: corrections.map((it) => resolved(it, names, outsiders)),
   };
@@ -209,6 +219,7 @@ export function sameIdentity(before: Identity, after: Identity, unit: UnitId): b
   if (!sameMap(before.names.get(system), after.names.get(system))) return false;
   const [had, has] = [before.signs.get(system), after.signs.get(system)];
   if (!sameMap(had?.technologies, has?.technologies) || !sameMap(had?.ports, has?.ports)) return false;
+  if (!sameMap(had?.serving, has?.serving) || !sameSharers(before.sharing.get(unit), after.sharing.get(unit))) return false;
   if (JSON.stringify([...(had?.where ?? [])]) !== JSON.stringify([...(has?.where ?? [])])) return false;
   const [stood, stands] = [before.houses.get(system), after.houses.get(system)];
   if (!sameMap(stood?.folders, stands?.folders) || !sameSet(stood?.products, stands?.products)) return false;
@@ -216,7 +227,8 @@ export function sameIdentity(before: Identity, after: Identity, unit: UnitId): b
   const own = after.refs.get(unit);
   if (!sameMap(before.refs.get(unit), own)) return false;
   if (JSON.stringify(before.corrections) !== JSON.stringify(after.corrections)) return false;
-  return [...(own?.values() ?? [])].every(
+  const sharers = [...(after.sharing.get(unit)?.values() ?? [])].flatMap((it) => it.map(({ ref }) => ref));
+  return [...(own?.values() ?? []), ...sharers].every(
     (ref) =>
       JSON.stringify(before.merged.get(ref)) === JSON.stringify(after.merged.get(ref)) &&
       had?.started.has(ref) === has?.started.has(ref) &&
@@ -233,6 +245,12 @@ function sameMap<K, V>(a: ReadonlyMap<K, V> | undefined, b: ReadonlyMap<K, V> | 
 
 const sameStores = (a: Stores | undefined, b: Stores | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && storesText(a) === storesText(b));
+
+type Sharers = ReadonlyMap<string, readonly Sharer[]>;
+const sameSharers = (a: Sharers | undefined, b: Sharers | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && sharersText(a) === sharersText(b));
+const sharersText = (sharers: Sharers): string =>
+  JSON.stringify([...sharers].map(([key, all]) => [key, all.map(({ ref, programs }) => [ref, programs && [...programs]])]));
 
 const sameNamed = (a: NamedByVariable | undefined, b: NamedByVariable | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && JSON.stringify([...a]) === JSON.stringify([...b]));

@@ -17,7 +17,9 @@ type Refs = ReadonlyMap<UnitId, ReadonlyMap<string, ComponentRef>>;
  */
 export function sharingOf(units: readonly UnitFacts[], refs: Refs): Sharing {
   const code = units.flatMap((unit) =>
-    unit.describes ? unit.components.flatMap((it) => (it.faint && marked(it, "folder").length > 0 ? [{ unit, it }] : [])) : [],
+    unit.describes
+      ? unit.components.flatMap((it) => (it.faint && !it.single && marked(it, "folder").length > 0 ? [{ unit, it }] : []))
+      : [],
   );
   if (code.length === 0) return new Map();
   const started = startedBy(units, refs);
@@ -31,10 +33,14 @@ export function sharingOf(units: readonly UnitFacts[], refs: Refs): Sharing {
     const own = new Set(marked(it, "dockerfile"));
     const images = new Set(started.get(first)?.flatMap((one) => marked(one, "image")) ?? []);
     const others = [...started].filter(
-      ([ref, those]) => ref !== first && those.some((one) => isMadeOf(one, it, own, builders) || marked(one, "image").some((image) => images.has(image))),
+      ([ref, those]) =>
+        ref !== first && those.some((one) => isMadeOf(one, it, own, builders) || marked(one, "image").some((image) => images.has(image))),
     );
     if (others.length === 0) continue;
-    const sharers = [first, ...others.map(([ref]) => ref)].map((ref) => ({ ref, programs: programsOf(commands.get(ref) ?? [], it.programs) }));
+    const sharers = [first, ...others.map(([ref]) => ref)].map((ref) => ({
+      ref,
+      programs: programsOf(commands.get(ref) ?? [], it.programs),
+    }));
     found.set(unit.unit, (found.get(unit.unit) ?? new Map()).set(it.key, sharers));
   }
   return found;
@@ -114,7 +120,8 @@ function programsOf(commands: readonly string[], programs: Programs | undefined)
   const scripts = new Map(programs.scripts);
   const words = commands.flatMap((it) => wordsIn(it)).slice(0, 60);
   const runs = words.flatMap((it, at) => {
-    const isScript = scripts.has(it) && words.slice(Math.max(0, at - 2), at).some((one) => /^(?:npm|yarn|pnpm|bun|run|run-script)$/.test(one));
+    const isScript =
+      scripts.has(it) && words.slice(Math.max(0, at - 2), at).some((one) => /^(?:npm|yarn|pnpm|bun|run|run-script)$/.test(one));
     return isScript ? wordsIn(scripts.get(it) ?? "") : [it];
   });
   const found = new Set<string>();

@@ -6,9 +6,7 @@ export const partiesOf = (
   parties: UnitTopic["parties"],
   whose: (party: NonNullable<UnitTopic["parties"]>[number]) => readonly ComponentRef[],
 ): readonly Party[] =>
-  folded(
-    (parties ?? []).flatMap((it) => whose(it).map((component) => ({ component, does: it.does, exists: it.exists }))),
-  );
+  folded((parties ?? []).flatMap((it) => whose(it).map((component) => ({ component, does: it.does, exists: it.exists }))));
 
 /** One topic, as several say it: with everybody that any of them knows. */
 export function foldTopics(rows: NonEmpty<Topic>): Topic {

@@ -25,6 +25,8 @@ export interface UnitComponent {
   readonly weak?: true;
   /** Less than a sign: it says more of what others make a box of, and is one itself only where nobody else says that there is any. */
   readonly faint?: true;
+  /** One of several programs of a module: nobody else is made of it. */
+  readonly single?: true;
   /** Where its code can be started, if that is more than one place. */
   readonly programs?: Programs;
   /** gRPC services that its code serves, without their packages: `Slots`. */

@@ -36,4 +36,20 @@ const triggers = new RegExp(
   ].join("|"),
 );
 
-export const hasTrigger = (text: string): boolean => triggers.test(text);
+/** What a file holds that serves something, sends or takes messages. */
+const tells = new RegExp(
+  [
+    "Mapping\\b|@(?:[\\w.]*Controller|Path)\\(|\\[Http(?:Get|Post|Put|Patch|Delete)|\\bMap(?:Get|Post|Put|Delete|Group)\\(",
+    "\\b[Rr]outer\\b|_router\\b|APIRouter|Blueprint|urlpatterns|\\.route\\(|\\bapp\\.(?:get|post|put|patch|delete|use)\\(|HandleFunc|Route::|#\\[Route",
+    "\\.(?:GET|POST|Group)\\(|routes\\.draw|Sinatra|sidekiq|perform_(?:async|later)|queue_as|shared_task|\\.delay\\(|apply_async|Listener\\(|MessagePattern|EventPattern",
+    "io\\.ktor\\.server|ImplBase|Servicer|_pb2\\b|\\bpb\\.|#\\[(?:get|post|put|patch|delete)\\(",
+  ].join("|"),
+);
+
+/** The last answer: a file is asked about when it is recognised, and again when it is read. */
+let last = { text: "", has: false };
+
+export function hasTrigger(text: string): boolean {
+  if (last.text !== text) last = { text, has: triggers.test(text) || tells.test(text) };
+  return last.has;
+}

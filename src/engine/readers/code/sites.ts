@@ -1,9 +1,10 @@
 import { type Sink, sinks } from "../../knowledge/code/index.ts";
 import type { Outline } from "../../syntax/source/outline.ts";
-import { isAt, Token, type Tokens, wordAt } from "../../syntax/source/tokens.ts";
+import { Token, wordAt } from "../../syntax/source/tokens.ts";
 import { says, type Value } from "../../syntax/source/value.ts";
 import type { Expressions } from "../../syntax/source/values.ts";
 import type { Definition, Passed, Site } from "./facts.ts";
+import { commandArgs, pathBefore, valuesOf } from "./given.ts";
 
 type Row = readonly [number, Sink];
 /** Sinks by language, how they are written, and name. */
@@ -160,61 +161,6 @@ function literals(
       });
     }
   }
-}
-
-/** What is called with what it is taken from: `http.NewRequest`. */
-function pathBefore(tokens: Tokens, name: number): string {
-  let path = wordAt(tokens, name);
-  for (let at = name, steps = 0; steps < 6; steps++) {
-    const joint = [".", "?.", "::", "->", "&."].some((it) => isAt(tokens, at - 1, it));
-    if (!joint || tokens.kind[at - 2] !== Token.name) break;
-    at -= 2;
-    path = `${wordAt(tokens, at)}.${path}`;
-  }
-  return path;
-}
-
-type Given = Pick<Passed, "args" | "named">;
-
-/** Ruby's arguments without parentheses. */
-function commandArgs(tokens: Tokens, expressions: Expressions, name: number): Given {
-  const args: Value[] = [];
-  const named: [string, Value][] = [];
-  let at = name + 1;
-  for (let count = 0; count < 20 && at < tokens.count && tokens.first[at] !== 1; count++) {
-    if (tokens.kind[at] === Token.name && isAt(tokens, at + 1, ":")) {
-      const { value, next } = expressions.at(at + 2);
-      named.push([wordAt(tokens, at), value]);
-      at = next;
-    } else {
-      const { value, next } = expressions.at(at);
-      args.push(value);
-      at = next;
-    }
-    if (!isAt(tokens, at, ",")) break;
-    at++;
-  }
-  return { args, named };
-}
-
-/** The values that stand where an address may stand: by position, by name, or by name in a record that is given. */
-function valuesOf(places: readonly (number | string)[], { args, named }: Given): readonly Value[] {
-  const found: Value[] = [];
-  const entries = [...named, ...args.flatMap((it) => entriesOf(it, 0))];
-  for (const place of places) {
-    if (typeof place === "number") {
-      const value = args[place];
-      if (value !== undefined && value.is !== "record") found.push(value);
-    } else for (const [name, value] of entries) if (name === place && value.is !== "record") found.push(value);
-  }
-  return found.flatMap((it) => (it.is === "list" ? it.items : [it]));
-}
-
-function entriesOf(value: Value, depth: number): readonly (readonly [string, Value])[] {
-  if (depth > 3) return [];
-  if (value.is === "record") return value.entries.flatMap(([name, it]) => [[name, it] as const, ...entriesOf(it, depth + 1)]);
-  if (value.is === "call") return value.named.flatMap(([name, it]) => [[name, it] as const, ...entriesOf(it, depth + 1)]);
-  return [];
 }
 
 /** Whether a value can be an address at all: a plain text only if it has the form of one. */

@@ -1,29 +1,57 @@
+import type { Language } from "../../syntax/source/language.ts";
 import { languageOf } from "../../syntax/source/languages/index.ts";
 import { type Outline, outlineOf, type Scope } from "../../syntax/source/outline.ts";
 import { isAt, release, Token, type Tokens, wordAt } from "../../syntax/source/tokens.ts";
 import { expressionsIn } from "../../syntax/source/values.ts";
 import type { FileFacts, Reader, SourceFile } from "../reader.ts";
+import { actsIn } from "./acts.ts";
 import { definitionsIn } from "./definitions.ts";
 import type { CodeFunction, SourceFacts } from "./facts.ts";
+import { isForBrowsers, thinksOfFailure } from "./kinds.ts";
 import { hasTrigger, isOurs, isWritten } from "./ours.ts";
 import { sitesIn } from "./sites.ts";
+import { stubsIn } from "./stubs.ts";
+import { tellingsIn } from "./tellings.ts";
 
 /** Source code in nine languages, for whom it reaches: only files that can say so are looked into. */
 export const sourceReader: Reader<SourceFacts> = {
   id: "source",
   title: "Source code",
   wants: (path) => languageOf(path) !== undefined && isOurs(path),
-  // In Go the imports of every file say which program it belongs to.
-  recognises: ({ path, text }) => (path.endsWith(".go") || hasTrigger(text)) && isWritten(text),
+  // In Go, JavaScript and Python the imports of every file say which program it belongs to.
+  recognises: ({ path, text }) => (divides.test(path) || hasTrigger(text)) && isWritten(text),
   read,
 };
 
 function read({ path, text }: SourceFile): FileFacts<SourceFacts> {
   const language = languageOf(path);
-  const looked = language?.id !== "go" || hasTrigger(text) ? text : headOf(text);
-  const body: SourceFacts = language === undefined ? nothing : factsOf(outlineOf(looked, language));
+  const body = language === undefined ? nothing : bodyOf(text, language, path);
   return { file: path, reader: "source", body, problems: [], outline: outlineFor(body), mentions: [] };
 }
+
+const divides = /\.(?:go|py|[cm]?[jt]sx?)$/;
+
+function bodyOf(text: string, language: Language, path: string): SourceFacts {
+  if (hasTrigger(text) || !divides.test(path)) return factsOf(outlineOf(text, language), path);
+  if (language.id === "go") return factsOf(outlineOf(headOf(text), language), path);
+  return { ...nothing, language: language.id, imports: importsAlone(text, language.id) };
+}
+
+/** Imports of a file that says nothing else: who reads no more of it needs no tokens. */
+function importsAlone(text: string, language: string): SourceFacts["imports"] {
+  const found: { module: string; names: ReadonlyMap<string, string> }[] = [];
+  const form = language === "python" ? pythonImport : scriptImport;
+  for (const { 1: module, 2: names, 3: whole } of text.slice(0, mostHead).matchAll(form)) {
+    const taken = names === undefined ? [] : names.split(",").map((it) => it.trim().split(/\s/)[0] ?? "");
+    found.push({ module: module ?? whole ?? "", names: new Map(taken.map((it) => [it, it])) });
+    if (found.length >= 300) break;
+  }
+  return found;
+}
+/** Imports stand at the beginning. */
+const mostHead = 10_000;
+const scriptImport = /(?:\bfrom|\bimport|\brequire\(|\bimport\()\s{0,3}["']([^"'\n]{1,200})["']/g;
+const pythonImport = /^[ \t]{0,16}(?:from[ \t]+([\w.]{1,200})[ \t]+import[ \t(]+([\w, \t]{1,300})|import[ \t]+([\w.]{1,200}))/gm;
 
 /** A Go file up to its first declaration: package and imports. */
 function headOf(text: string): string {
@@ -31,13 +59,27 @@ function headOf(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-const nothing: SourceFacts = { language: "javascript", imports: [], functions: [], definitions: [], sites: [], passed: [], starts: false };
+const nothing: SourceFacts = {
+  language: "javascript",
+  imports: [],
+  functions: [],
+  definitions: [],
+  sites: [],
+  passed: [],
+  acts: [],
+  paths: [],
+  browser: false,
+  buries: false,
+  told: [],
+  stubs: [],
+  starts: false,
+};
 
-/** Which files are a program is decided by imports where programs share one module: in Go. */
+/** Imports decide which files are a program, and which libraries of the workspace belong to it. */
 const outlineFor = ({ language, imports, starts }: SourceFacts): string =>
-  language === "go" ? JSON.stringify([starts, imports.map((it) => it.module)]) : language;
+  `${language} ${starts} ${imports.map((it) => it.module).join("\n")}`;
 
-function factsOf(outline: Outline): SourceFacts {
+function factsOf(outline: Outline, path: string): SourceFacts {
   const { tokens, language } = outline;
   const functions: CodeFunction[] = [];
   const indexes = new Map<Scope, number>();
@@ -56,10 +98,15 @@ function factsOf(outline: Outline): SourceFacts {
   const expressions = expressionsIn(tokens, language);
   const definitions = definitionsIn(outline, expressions, functionAt);
   const { sites, passed } = sitesIn(outline, expressions, definitions, functionAt);
+  const told = tellingsIn(outline, expressions, definitions, functionAt);
+  const stubs = stubsIn(tokens, language.id);
+  const { acts, paths } = actsIn(outline, expressions, definitions, functionAt);
   const imports = outline.imports.map(({ module, names }) => ({ module, names }));
   const starts = language.id === "go" && isAt(tokens, 0, "package") && isAt(tokens, 1, "main");
+  const browser = language.id === "javascript" && isForBrowsers(path, outline);
+  const buries = thinksOfFailure(tokens.text, imports);
   release(tokens);
-  return { language: language.id, imports, functions, definitions, sites, passed, starts };
+  return { language: language.id, imports, functions, definitions, sites, passed, acts, paths, browser, buries, told, stubs, starts };
 }
 
 /** The name of a function, or of the nearest around it that has one. */

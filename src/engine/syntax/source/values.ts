@@ -11,6 +11,8 @@ const skipped = new Set(
   "await yield return new typeof void move dyn ref out in mut box not go defer lambda throw clone static async suspend launch".split(" "),
 );
 
+const nothing: Pick<Called, "args" | "named"> = { args: [], named: [] };
+
 export interface Expressions {
   /** The expression that begins at a token, and the token behind it. */
   at(token: number): { readonly value: Value; readonly next: number };
@@ -177,9 +179,10 @@ export function expressionsIn(tokens: Tokens, language: Language): Expressions {
       return unknown;
     }
     if (code[open] === 123) {
-      const entries = language.id === "kotlin" || language.id === "rust" ? [] : within(close, () => listed(open + 1, depth).named);
+      const { args, named } = language.id === "kotlin" || language.id === "rust" ? nothing : within(close, () => listed(open + 1, depth));
       at = close + 1;
-      return { is: "record", entries };
+      // Java's `{"a", "b"}`.
+      return language.id === "java" && named.length === 0 && args.length > 0 ? { is: "list", items: args } : { is: "record", entries: named };
     }
     const { args, named } = within(close, () => listed(open + 1, depth));
     at = close + 1;

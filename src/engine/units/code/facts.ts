@@ -12,35 +12,52 @@ import {
   type UnitFacts,
   type UnitUse,
 } from "../../model/index.ts";
+import type { SourceFacts } from "../../readers/code/facts.ts";
 import { isIp, isLocal, isPlaceholder, looksPublic } from "../../syntax/addresses/hosts.ts";
 import { linesOf } from "../../syntax/lines.ts";
 import { baseName, folderOf } from "../../syntax/paths.ts";
 import { type Ledger, openLedger } from "../facts/placed-ledger.ts";
 import type { Library } from "../unit.ts";
 import { type Far, farOf } from "./far.ts";
-import { follow, type Proof } from "./follow.ts";
+import { type Said as Followed, follow, type Proof, textOf } from "./follow.ts";
+import { type Found, isOwn, key, reachedFrom } from "./found.ts";
+import { carriedBy, endpointsOf, stubsOf } from "./offers.ts";
 import type { CodeUnit } from "./packages.ts";
-import { worldOf } from "./world.ts";
+import { programsOf } from "./programs.ts";
+import { packageOf } from "./sites.ts";
+import { type World, worldOf } from "./world.ts";
 
-const key = "code";
 /** Places of one package that say the same are proof enough. */
 const mostForOne = 20;
+
+/** Lines of files are counted once for their facts, whatever else changes in the package. */
+const lines = new WeakMap<SourceFacts, ReturnType<typeof linesOf>>();
 
 /** What the code of a package says: whom it reaches, and under which names others find it. */
 export function factsOf(unit: CodeUnit, library: Library): UnitFacts {
   const ledger = openLedger("source");
   const world = worldOf(unit, library);
-  const lines = new Map<string, ReturnType<typeof linesOf>>();
   const note = ({ file, anchor, place }: Pick<Proof, "file" | "anchor" | "place">, says: string, sure: boolean): EvidenceId => {
     let span = "line" in place ? place : undefined;
     if (span === undefined) {
-      const known = lines.get(file) ?? linesOf(library.text(file) ?? "");
-      lines.set(file, known);
+      const facts = world.files.get(file);
+      const known = (facts && lines.get(facts)) ?? linesOf(library.text(file) ?? "");
+      if (facts !== undefined) lines.set(facts, known);
       span = known.span(place.start, place.end);
     }
     return ledger.note(evidenceId(file, anchor), span, says, sure ? "declared" : "inferred");
   };
-  const found: Found = { uses: [], outside: new Map(), counts: new Map(), names: [], own: nameOf(unit, library.workspaceName), note };
+  const reached = programsOf(unit, world, library.text(unit.manifest));
+  const found: Found = {
+    uses: [],
+    outside: new Map(),
+    counts: new Map(),
+    names: [],
+    own: nameOf(unit, library.workspaceName),
+    note,
+    reached,
+    libraries: unit.libraries,
+  };
   for (const [file, facts] of world.files) {
     for (const site of facts.sites) {
       const sink = sinks[site.sink];
@@ -51,35 +68,55 @@ export function factsOf(unit: CodeUnit, library: Library): UnitFacts {
           for (const far of farOf(said, sink)) {
             const port =
               "host" in far && far.port === undefined ? portOf(site.ports.flatMap((it) => follow(it, here, world))[0]) : undefined;
-            reach(far, port, sink, { file, anchor: site.anchor, place: site, says: site.what }, found);
+            reach(
+              far,
+              port,
+              sink,
+              { file, anchor: site.anchor, place: site, says: site.what },
+              isOwn(file, far.by, found),
+              aboutOf(said, sink, site.what),
+              found,
+            );
           }
         }
       }
     }
   }
+  const endpoints = endpointsOf(world, found);
+  const topics = carriedBy(world, found);
+  const serves = stubsOf(world, found);
+  const says = found.uses.length + found.names.length + endpoints.length + topics.length + serves.length > 0;
   return {
     unit: unit.id,
     system: { name: library.workspaceName, folder: "", reason: "The folder that is open." },
     variants: [],
     describes: true,
     main: undefined,
-    components: found.uses.length + found.names.length === 0 ? [] : [component(unit, found, ledger), ...found.outside.values()],
+    components: says ? [component(unit, found, serves, ledger), ...found.outside.values()] : [],
     uses: found.uses,
-    resources: [],
+    endpoints,
+    topics,
+    ...placesOf(unit, found.own, world, library, ledger, says),
     evidence: ledger.rows(),
     problems: [],
     places: ledger.places(),
   };
 }
 
-interface Found {
-  readonly uses: UnitUse[];
-  readonly outside: Map<string, UnitComponent>;
-  readonly counts: Map<string, number>;
-  /** Names under which it registers. */
-  readonly names: Said<string>[];
-  readonly own: string;
-  note(proof: Pick<Proof, "file" | "anchor" | "place">, says: string, sure: boolean): EvidenceId;
+/** The places of the code that rules ask about, and whose they are. */
+function placesOf(
+  unit: CodeUnit,
+  name: string,
+  world: World,
+  library: Library,
+  ledger: Ledger,
+  says: boolean,
+): Pick<UnitFacts, "resources" | "homes"> {
+  const resource = packageOf(unit, name, world, library, (at, span, what) => void ledger.note(at, span, what));
+  if (resource === undefined) return { resources: [] };
+  const home = "home";
+  const homes = says ? [] : [{ key: home, folder: unit.folder, names: [name] }];
+  return { resources: [{ ...resource, component: says ? key : home }], homes };
 }
 
 function portOf(said: { readonly parts: readonly { readonly is: string; readonly text?: string }[] } | undefined): number | undefined {
@@ -87,16 +124,18 @@ function portOf(said: { readonly parts: readonly { readonly is: string; readonly
   return text !== undefined && /^[1-9]\d{0,4}$/.test(text) && Number(text) < 65536 ? Number(text) : undefined;
 }
 
-function reach(far: Far, port: number | undefined, sink: Sink, site: Proof, found: Found): void {
+function reach(far: Far, port: number | undefined, sink: Sink, site: Proof, sure: boolean, about: string | undefined, found: Found): void {
+  const more = { ...reachedFrom(site.file, found), ...(about !== undefined && { about }) };
   const same = `${sink.far.style} ${sink.far.protocol} ${"variable" in far ? `$${far.variable}` : `${far.host}:${far.port ?? port ?? ""}`}`;
   const count = found.counts.get(same) ?? 0;
   found.counts.set(same, count + 1);
   if (count >= mostForOne) return;
   if ("variable" in far) {
     if (isOwnName(sink)) return;
-    const at = found.note(site, `${site.says} takes ${far.variable}`, true);
+    const at = found.note(site, `${site.says} takes ${far.variable}`, sure);
     found.uses.push({
       ...shared(sink, undefined, undefined),
+      ...more,
       to: { variable: far.variable },
       exists: [proofs(true as const, at, far.by, found)],
     });
@@ -111,7 +150,7 @@ function reach(far: Far, port: number | undefined, sink: Sink, site: Proof, foun
   }
   const number = far.port ?? port;
   const says = `${site.says} names ${host}${number === undefined ? "" : `:${number}`}`;
-  const rest = { ...shared(sink, far.scheme, number), ...(far.unless.length > 0 && { unless: far.unless }) };
+  const rest = { ...shared(sink, far.scheme, number), ...more, ...(far.unless.length > 0 && { unless: far.unless }) };
   if (isLocal(host)) {
     const near = number ?? (far.scheme === undefined ? undefined : schemeNamed(far.scheme)?.port);
     if (near === undefined) return;
@@ -123,12 +162,12 @@ function reach(far: Far, port: number | undefined, sink: Sink, site: Proof, foun
   if (looksPublic(host)) {
     const party = thirdPartyAt(host);
     if (party === undefined) return;
-    const at = found.note(site, says, true);
+    const at = found.note(site, says, sure);
     if (!found.outside.has(party)) found.outside.set(party, outsider(party, at));
     found.uses.push({ ...rest, to: { key: party }, exists: [proofs(true as const, at, far.by, found)] });
     return;
   }
-  const at = found.note(site, says, true);
+  const at = found.note(site, says, sure);
   found.uses.push({
     ...rest,
     to: { host, ...(number !== undefined && { port: number }), ...(far.scheme !== undefined && { scheme: far.scheme }) },
@@ -158,6 +197,19 @@ function proofs<T>(value: T, at: EvidenceId, by: readonly Proof[], found: Found)
   return { value, in: "all", ground: { by: "evidence", proof: [at, ...new Set(others)] } };
 }
 
+/** What is asked of whoever answers: the verb, where the call's name is one, and the path behind the host. */
+function aboutOf(said: Followed, { far }: Sink, what: string): string | undefined {
+  if (far.protocol !== "http" || far.style !== "call") return undefined;
+  const [first] = said.parts;
+  const text = textOf(first?.is === "variable" ? { ...said, parts: said.parts.slice(1) } : said);
+  const path = first?.is === "variable" ? text : /^[a-z+]+:\/\/[^/\s]+(\/.*)$/i.exec(text)?.[1];
+  const plain = path?.replace(/[?#].*$/, "").replace(/\{\}\{\}/g, "{}");
+  if (plain === undefined || !/^\/[\w{}]/.test(plain) || plain.length > 200 || /\s/.test(plain)) return undefined;
+  const word = what.slice(what.lastIndexOf(".") + 1);
+  const verb = /^(?:get|post|put|patch|delete|head)/i.exec(word)?.[0]?.toUpperCase();
+  return verb === undefined ? plain : `${verb} ${plain}`;
+}
+
 const outsider = (name: string, at: EvidenceId): UnitComponent => ({
   key: name,
   name,
@@ -181,7 +233,7 @@ function nameOf({ name, folder }: CodeUnit, workspace: string): string {
   return said !== undefined && said !== "" && !generic.test(said) ? said : own !== "" ? own : (said ?? workspace);
 }
 
-function component(unit: CodeUnit, found: Found, ledger: Ledger): UnitComponent {
+function component(unit: CodeUnit, found: Found, serves: readonly string[], ledger: Ledger): UnitComponent {
   const at = ledger.note(evidenceId(unit.manifest, "package"), undefined, `${unit.manifest} holds the code of ${found.own}`);
   const marks: Mark[] = unit.dockerfiles
     .filter((it) => folderOf(it) === unit.folder || unit.dockerfiles.length === 1)
@@ -203,6 +255,9 @@ function component(unit: CodeUnit, found: Found, ledger: Ledger): UnitComponent 
     owner: [],
     replicas: [],
     ports: [],
+    ...(unit.single && { single: true as const }),
+    ...(found.reached.programs !== undefined && { programs: found.reached.programs }),
+    ...(serves.length > 0 && { serves }),
     exists: [proved(true as const, "all", at)],
     marks,
   };

@@ -268,6 +268,12 @@ export function follow(value: Value, here: Here, world: World): readonly Said[] 
   return go(value, here, 0);
 }
 
+/** One thing a value may be, as a text; `{}` stands where only a run would tell. */
+export const textOf = ({ parts }: Said): string =>
+  parts
+    .map((it) => (it.is === "text" ? it.text : it.is === "variable" && it.otherwise !== undefined ? textOf(it.otherwise) : "{}"))
+    .join("");
+
 const stem = (file: string): string =>
   file
     .slice(file.lastIndexOf("/") + 1)

@@ -1,7 +1,8 @@
-import type { SourceFacts } from "../../readers/code/facts.ts";
 import type { CodePackage } from "../../readers/code/package.ts";
 import { folderOf } from "../../syntax/paths.ts";
 import type { Library, Unit } from "../unit.ts";
+import { librariesOf, type Shelf } from "./libraries.ts";
+import { sourceAt } from "./source-at.ts";
 
 /** Source files that are one program (or one library): nearest below the same manifest, Dockerfile or build file. */
 export interface CodeUnit extends Unit {
@@ -10,7 +11,11 @@ export interface CodeUnit extends Unit {
   /** What its manifest calls it. */
   readonly name: string | undefined;
   readonly manifest: string;
+  /** Its own files, and those of the workspace's libraries that it imports. */
   readonly sources: readonly string[];
+  readonly libraries: ReadonlySet<string>;
+  /** One of several programs of a module. */
+  readonly single: boolean;
   /** JSON files below it that code may read by key. */
   readonly settings: readonly string[];
   readonly dockerfiles: readonly string[];
@@ -22,9 +27,6 @@ interface Root {
   readonly name: string | undefined;
   readonly kind: CodePackage["kind"] | "jvm" | "image";
 }
-
-export const sourceAt = (library: Library, file: string): SourceFacts | undefined =>
-  library.facts(file).find((it) => it.reader === "source")?.body as SourceFacts | undefined;
 
 /** What decides which packages there are: while these lists are the same, so are the packages. */
 const told = ["source", "code-package", "json-settings", "dockerfile", "maven", "gradle"] as const;
@@ -65,30 +67,57 @@ function packagesIn(library: Library): readonly CodeUnit[] {
   const sources = below(files);
   const settings = below(library.of("json-settings"));
   const dockerfiles = below(library.of("dockerfile"));
-  const units: CodeUnit[] = [];
+  const shelves: (Shelf & { readonly root: Root })[] = [];
+  const programs: { readonly shelf: Shelf; readonly root: Root; readonly alone: boolean }[] = [];
   for (const [folder, own] of sources) {
     const root = roots.get(folder);
     if (root === undefined) continue;
-    const shared = { settings: settings.get(folder) ?? [], dockerfiles: dockerfiles.get(folder) ?? [] };
-    const programs = root.kind === "go" ? programsIn(own, root, library) : [];
-    if (programs.length > 0) {
-      for (const it of programs) {
-        const alone = programs.length === 1;
-        const near = shared.dockerfiles.filter((file) => alone || folderOf(file) === it.folder);
-        units.push(unitOf(root, alone ? root.folder : it.folder, it.sources, { settings: shared.settings, dockerfiles: near }, alone));
-      }
-    } else units.push(unitOf(root, folder, own, shared, true));
+    const found = root.kind === "go" ? programsIn(own, root, library) : [];
+    const starts = (dockerfiles.get(folder)?.length ?? 0) > 0 || startsItself(own, root, library);
+    shelves.push({ root, folder, name: root.name, kind: root.kind, starts, files: own });
+    for (const it of found)
+      programs.push({
+        root,
+        alone: found.length === 1,
+        shelf: { folder: found.length === 1 ? folder : it.folder, name: root.name, kind: "program", starts: true, files: it.sources },
+      });
   }
-  return units;
+  const librariesFor = librariesOf(shelves, library);
+  const isGo = new Set(programs.map(({ root }) => root));
+  const units: CodeUnit[] = [];
+  const taken = new Set<string>();
+  for (const { root, shelf, alone } of programs) {
+    const near = (dockerfiles.get(root.folder) ?? []).filter((file) => alone || folderOf(file) === shelf.folder);
+    units.push(
+      unitOf(root, shelf.folder, shelf.files, librariesFor(shelf), { settings: settings.get(root.folder) ?? [], dockerfiles: near }, alone),
+    );
+  }
+  for (const shelf of shelves) {
+    if (isGo.has(shelf.root)) continue;
+    const libraries = librariesFor(shelf);
+    if (shelf.starts) for (const it of libraries) taken.add(it);
+    const shared = { settings: settings.get(shelf.folder) ?? [], dockerfiles: dockerfiles.get(shelf.folder) ?? [] };
+    units.push(unitOf(shelf.root, shelf.folder, shelf.files, libraries, shared, true));
+  }
+  // What others are made of is said by them, and by nobody else.
+  return units.filter((it) => !it.sources.some((file) => taken.has(file) && !it.libraries.has(file)));
 }
+
+/** Whether a package says where it begins, so that it is more than a part of others. */
+const startsItself = (files: readonly string[], { kind, folder }: Root, library: Library): boolean =>
+  kind === "dotnet"
+    ? library.exists(folder === "" ? "Program.cs" : `${folder}/Program.cs`)
+    : kind === "jvm" && files.some((file) => /(?:Application|App|Main)\.(?:java|kt)$/.test(file));
 
 function unitOf(
   root: Root,
   folder: string,
-  sources: readonly string[],
+  own: readonly string[],
+  libraries: readonly string[],
   shared: Pick<CodeUnit, "settings" | "dockerfiles">,
   named: boolean,
 ): CodeUnit {
+  const sources = libraries.length === 0 ? own : [...own, ...libraries];
   return {
     id: `unit:code:${folder}`,
     kind: "code",
@@ -97,6 +126,8 @@ function unitOf(
     name: named ? root.name : undefined,
     manifest: root.manifest,
     sources,
+    libraries: new Set(libraries),
+    single: !named,
     ...shared,
   };
 }

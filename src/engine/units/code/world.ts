@@ -4,7 +4,8 @@ import type { SettingsFile } from "../../readers/code/settings.ts";
 import { folderOf, within } from "../../syntax/paths.ts";
 import type { Library } from "../unit.ts";
 import { directoryOf, type Where } from "./directory.ts";
-import { type CodeUnit, sourceAt } from "./packages.ts";
+import type { CodeUnit } from "./packages.ts";
+import { sourceAt } from "./source-at.ts";
 
 /** What the files of a package know of each other: who defines a name, who calls a function, what is set under a key. */
 export interface World {
@@ -60,7 +61,12 @@ export function worldOf(unit: CodeUnit, library: Library): World {
     callers: (name) => directory.calls.get(name) ?? [],
     imported(file, module) {
       const language = files.get(file)?.language;
-      if (language === "javascript") return module.startsWith(".") ? reached(byStem, within(folderOf(file), module)) : [];
+      if (language === "javascript")
+        return module.startsWith(".")
+          ? reached(byStem, within(folderOf(file), module))
+          : unit.libraries.size > 0
+            ? [...unit.libraries].filter((it) => isOfLibrary(it, module)).slice(0, 60)
+            : [];
       const path = module.replace(/^\.+/, "").replace(/::|\\|\./g, "/");
       const last = path.slice(path.lastIndexOf("/") + 1);
       return [...(byStem.get(last) ?? []), ...(byStem.get(lastFolder(path)) ?? [])].filter((it) => it !== file).slice(0, 20);
@@ -70,6 +76,13 @@ export function worldOf(unit: CodeUnit, library: Library): World {
       return settings.get(keyOf(key)) ?? [];
     },
   };
+}
+
+/** `@shop/common/queue` is in a library whose folder is called `common`. */
+function isOfLibrary(file: string, module: string): boolean {
+  const parts = module.split("/");
+  const name = (module.startsWith("@") ? parts[1] : parts[0]) ?? "";
+  return name !== "" && (file.includes(`/${name}/`) || file.startsWith(`${name}/`));
 }
 
 function push<K, V>(into: Map<K, V[]>, key: K, value: V): void {
