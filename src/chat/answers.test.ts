@@ -2,10 +2,11 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { recovered } from "../../test/conversation/recovered.ts";
-import { ask } from "../../test/conversation/turns.ts";
+import { ask, scripted } from "../../test/conversation/turns.ts";
 import { openDisk } from "../workspace/disk.ts";
 import { openMemory } from "../workspace/memory.ts";
 import { slashCommands } from "./commands/index.ts";
+import { ownPersona } from "./persona.ts";
 import type { Architect } from "./turn.ts";
 
 const asked: readonly (readonly [name: string, question: string])[] = [
@@ -31,5 +32,43 @@ describe.each(systems)("%s", (system, open) => {
   test.each(asked)("%s", async (name, question) => {
     const { transcript } = await ask(question, { architect: await architect });
     await expect(words(transcript)).toMatchFileSnapshot(`__snapshots__/${system}/${name}.md`);
+  });
+});
+
+/** What a model reads of it: the persona once, then for each question what differs from the last one. */
+describe("what a model is sent about the clinic", () => {
+  const architect = recovered(openDisk(path.join(import.meta.dirname, "../../examples")));
+  const { body } = ownPersona();
+  const window = 32_000;
+  const sent = async (question: string) => {
+    const model = scripted(["Fine."], { maxInputTokens: window });
+    await ask(question, { architect: await architect, model, persona: body });
+    return model.heard[0];
+  };
+  const silent = new Set(["diagram", "requirements", "help"]);
+
+  test.each(asked.filter(([name]) => !silent.has(name)))("%s", async (name, question) => {
+    const messages = (await sent(question)) ?? [];
+    const text = messages.map(({ role, text: it, stable }) => `## ${role}${stable === true ? ", the same in every turn" : ""}\n\n${it}\n`);
+    await expect(text.join("\n").replace(body, "(the persona)")).toMatchFileSnapshot(`__snapshots__/sent/${name}.md`);
+    // Three characters a token, of six tenths of the window: the rest is for the answer.
+    expect(messages.reduce((sum, it) => sum + it.text.length, 0)).toBeLessThan(window * 0.6 * 3);
+  });
+  test("begins with the same bytes whatever is asked: a provider can keep them", async () => {
+    const beginnings = await Promise.all(
+      asked
+        .filter(([name]) => !silent.has(name))
+        .map(async ([, question]) =>
+          (await sent(question))
+            ?.filter((it) => it.stable)
+            .map((it) => it.text)
+            .join(""),
+        ),
+    );
+    expect(new Set(beginnings).size).toBe(1);
+    expect(beginnings[0]?.startsWith(body)).toBe(true);
+  });
+  test.each([...silent])("/%s speaks for itself: nobody is asked", async (name) => {
+    expect(await sent(`/${name}`)).toBeUndefined();
   });
 });

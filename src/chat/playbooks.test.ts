@@ -61,22 +61,31 @@ test.each([
 ])("%s: %s", (question, name) => expect(playbookFor(question)?.name).toBe(name));
 
 describe("an example fits the stack that was found", () => {
-  const overview = (technology: string): Overview => ({
+  const component = (technology: string | undefined, file: string | undefined) =>
+    ({ technology, standing: "inside", uses: [], place: file === undefined ? undefined : { file } }) as unknown as ComponentLine;
+  const overview = (technology: string | undefined, file?: string): Overview => ({
     workspace: "shop",
-    systems: [{ id: "shop", folder: "", reason: "", variants: [], connections: 0, components: [{ technology } as ComponentLine] }],
+    systems: [{ id: "shop", folder: "", reason: "", variants: [], connections: 0, components: [component(technology, file)] }],
     filesRead: 1,
     problems: [],
     assumptions: [],
     requirements: {},
   });
   const resilience = playbooks().find(({ name }) => name === "resilience")?.body ?? "";
-  const languagesOf = (technology: string) => [...forStack(resilience, overview(technology)).matchAll(/^```(\w+)$/gm)].map(([, it]) => it);
+  const languagesOf = (...stack: Parameters<typeof overview>) =>
+    [...forStack(resilience, overview(...stack)).matchAll(/^```(\w+)$/gm)].map(([, it]) => it);
   test.each([
     ["Java", ["java"]],
     ["Node.js", ["typescript"]],
     ["Go", ["go"]],
     ["Erlang", ["typescript"]],
   ])("%s", (technology, languages) => expect(languagesOf(technology)).toEqual(languages));
+  test.each([
+    ["orders/pom.xml", ["java"]],
+    ["orders/go.mod", ["go"]],
+    ["orders/src/server.ts", ["typescript"]],
+    ["compose.yaml", ["typescript"]],
+  ])("where no image says it, the files do: %s", (file, languages) => expect(languagesOf(undefined, file)).toEqual(languages));
 });
 
 describe("an architect who teaches bugs is finished", () => {

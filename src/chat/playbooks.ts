@@ -63,10 +63,28 @@ const languages: readonly (readonly [RegExp, string])[] = [
   [/\bgo\b|golang/i, "go"],
 ];
 
+/** The same, by the files that say what something is built of, and by those in which it was found to call others. */
+const files: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\/)package\.json$|\.[cm]?[jt]sx?$/, "typescript"],
+  [/(?:^|\/)(?:requirements[^/]*\.txt|pyproject\.toml|Pipfile)$|\.py$/, "python"],
+  [/(?:^|\/)(?:pom\.xml|build\.gradle(?:\.kts)?)$|\.(?:java|kt)$/, "java"],
+  [/(?:^|\/)go\.mod$|\.go$/, "go"],
+];
+
+/** Languages that the system is written in: as its images say, or else as its files do. */
+function languagesOf(overview: Overview): ReadonlySet<string> {
+  const components = overview.systems.flatMap((it) => it.components).filter(({ standing }) => standing === "inside");
+  const made = components.flatMap((it) => it.technology ?? []);
+  const where = components.flatMap(({ place, uses }) => [place, ...uses.map((it) => it.place)]).flatMap((it) => it?.file ?? []);
+  const spoken = (texts: readonly string[], table: typeof languages): readonly string[] =>
+    table.flatMap(([words, language]) => (texts.some((it) => words.test(it)) ? [language] : []));
+  const said = spoken(made, languages);
+  return new Set(said.length > 0 ? said : spoken(where, files));
+}
+
 /** A playbook with the examples that fit the stack which was found; of the languages none fits, the first is kept. */
 export function forStack(body: string, overview: Overview): string {
-  const technologies = overview.systems.flatMap((it) => it.components).flatMap((it) => it.technology ?? []);
-  const here = new Set(languages.flatMap(([words, language]) => (technologies.some((it) => words.test(it)) ? [language] : [])));
+  const here = languagesOf(overview);
   const fences = [...body.matchAll(/^```(\w+)[^\n]*\n[\s\S]*?^```\n?/gm)].map(([text, language = ""]) => ({ text, language }));
   const inCode = fences.filter(({ language }) => languages.some(([, it]) => it === language));
   const fitting = inCode.filter(({ language }) => here.has(language));

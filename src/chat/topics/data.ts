@@ -11,6 +11,7 @@ export const data: Topic = {
   rules: [
     { rule: "store-*", of: ["database", "search", "storage", "cache"] },
     { rule: "versions-drift", of: ["database", "search", "storage", "cache"] },
+    "shared-database",
     "more-engines-than-hands",
     "sql-*",
     "fk-*",

@@ -6,7 +6,7 @@ import type { Dossier, Topic } from "./topic.ts";
 export const style: Topic = {
   name: "style",
   description: "Which architecture style fits: what is split, what is shared, and what would flip the choice",
-  rules: ["team-*", "proto-breaking-change", "sync-cycle", "more-services-than-hands"],
+  rules: ["shared-database", "team-*", "proto-breaking-change", "sync-cycle", "more-services-than-hands"],
   view: "containers",
   decides: ["team", "traffic"],
   verdict(dossier) {
@@ -23,7 +23,7 @@ export const style: Topic = {
       return md`**${names(joint.users)} are one application in ${count(joint.users.length, "process", "processes")}: they share ${linked(joint.store.name, joint.store.place)}.** ${
         (team?.teams ?? 1) > 1
           ? md`With ${String(team?.teams)} teams, say first which of them owns which table; until then every change of the schema is a meeting.`
-          : md`Unless each keeps to tables of its own, treat them so: one team, one schema, released together. That is cheaper than pretending they are apart, and right until two teams have to change the tables separately.`
+          : md`${[dossier.findings.some(({ rule }) => rule === "shared-database") ? "Treat" : "Unless each keeps to tables of its own, treat"]} them so: one team, one schema, released together. That is cheaper than pretending they are apart, and right until two teams have to change the tables separately.`
       }`;
     return ofKind(dossier, "database").length > 0
       ? md`**${count(own.length, "deployable")}, and no two of them share a database: the boundaries hold.** There is no reason in the files to merge or to split.`
