@@ -7,9 +7,15 @@ export function equal(a: unknown, b: unknown): boolean {
   const left = a as Record<string, unknown>;
   const right = b as Record<string, unknown>;
   // A key with the value `undefined` is the same as no key: optional fields are written both ways.
-  for (const key in left) if (!equal(left[key], right[key])) return false;
-  for (const key in right) if (right[key] !== undefined && !(key in left)) return false;
-  return true;
+  let fields = 0;
+  for (const key in left) {
+    const value = left[key];
+    if (value === undefined) continue;
+    fields++;
+    if (value !== right[key] && !equal(value, right[key])) return false;
+  }
+  for (const key in right) if (right[key] !== undefined) fields--;
+  return fields === 0;
 }
 
 /** By index: a keystroke compares all that its unit says, and asking a list for its keys makes a text of every one. */

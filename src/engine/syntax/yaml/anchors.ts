@@ -112,7 +112,7 @@ export interface Found {
 }
 
 /** The node an anchor names in a document, through aliases and merges; `undefined` where there is none (any more). */
-export function findByAnchor(document: YamlDocument | undefined, anchor: Anchor): Found | undefined {
+export function findByAnchor(document: Pick<YamlDocument, "root"> | undefined, anchor: Anchor): Found | undefined {
   if (document?.root === undefined) return undefined;
   let found: Found = { node: document.root, entry: undefined, parent: undefined };
   for (let at = 0; at < anchor.length; ) {

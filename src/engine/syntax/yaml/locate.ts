@@ -31,19 +31,37 @@ export function findInFile(file: YamlFile, document: YamlDocument, anchor: strin
   const { object, path } = splitAnchor(anchor);
   if (object === undefined) return findByAnchor(document, anchor);
   const holder = objectNamed(file, object);
-  return holder?.document !== document ? undefined : findByAnchor({ ...document, root: holder.node }, path);
+  return holder?.document !== document ? undefined : findByAnchor({ root: holder.node }, path);
 }
 
 /** Where what an anchor leads to stands: a value with its key, so that what is shown is what goes away with it. */
 export function spanOf(file: YamlFile, anchor: string): Span | undefined {
   const { object, path } = splitAnchor(anchor);
-  const holder = object === undefined ? file.documents[0] : objectNamed(file, object)?.document;
-  const found = holder && findInFile(file, holder, anchor);
-  if (holder === undefined || found === undefined) return undefined;
-  const { base } = holder;
-  return path === "" || found.entry === undefined
-    ? file.lines.span(base + found.node.start, base + found.node.end)
-    : file.lines.span(base + found.entry.key.start, base + found.entry.value.end);
+  const holder = object === undefined ? undefined : objectNamed(file, object);
+  const document = object === undefined ? file.documents[0] : holder?.document;
+  const root = holder?.node ?? document?.root;
+  if (document === undefined || root === undefined) return undefined;
+  const range = rangeIn(root, path);
+  return range && file.lines.span(document.base + range.start, document.base + range.end);
+}
+
+type Range = Pick<YamlNode, "start" | "end">;
+
+/** By tree: one that is kept from one text of its file to the next is walked once for a place, wherever it stands then. */
+const ranges = new WeakMap<YamlNode, Map<string, Range | undefined>>();
+
+function rangeIn(root: YamlNode, path: string): Range | undefined {
+  let known = ranges.get(root);
+  if (known === undefined) {
+    known = new Map();
+    ranges.set(root, known);
+  }
+  if (known.has(path)) return known.get(path);
+  const found = findByAnchor({ root }, path);
+  const entry = path === "" ? undefined : found?.entry;
+  const range = entry === undefined ? found?.node : { start: entry.key.start, end: entry.value.end };
+  known.set(path, range && { start: range.start, end: range.end });
+  return range;
 }
 
 /** The way from the root to a node, by what lies inside what. */
