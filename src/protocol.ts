@@ -38,6 +38,8 @@ export interface Requests {
   "architect/propose": { params: { readonly files: Readonly<Record<string, string>>; readonly name: string }; result: Proposed };
   /** The comment that silences a finding, and where it goes; `null` = there is no place for one. */
   "architect/ignore": { params: { readonly finding: string; readonly reason: string }; result: Insertion | null };
+  /** What the server has to know of the window: it is trusted now; somebody wants to see all problems, and not only those of open files. */
+  "architect/session": { params: { readonly trusted?: true; readonly showAll?: true }; result: null };
   /** What a text names, held against the architecture. */
   "architect/check": { params: { readonly text: string }; result: readonly Claim[] };
 }
@@ -144,3 +146,4 @@ export const anthropicVendor = "architect-anthropic";
 export const panelViewType = "architect.diagram";
 export const sidebarView = "architect.sidebar";
 export const findingsView = "architect.findings";
+  reviewScope: "review.scope",

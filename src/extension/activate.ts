@@ -6,6 +6,7 @@ import { restorePanel } from "./panel/restore.ts";
 import { registerChat } from "./participant.ts";
 import { startWhenReadable } from "./readable.ts";
 import { registerSidebar } from "./sidebar/sidebar.ts";
+import { tellOfTrust } from "./trust.ts";
 
 let host: Host | undefined;
 
@@ -18,6 +19,7 @@ export function activate(context: vscode.ExtensionContext): void {
     restorePanel(host);
     registerSidebar(host);
     startWhenReadable(host);
+    tellOfTrust(host);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(vscode.l10n.t("Architect could not start: {0}", reason));

@@ -41,7 +41,7 @@ export async function startClient({ extension, log, onChanged, onGivenUp }: Opti
       // Which of them say something about the architecture the server knows best; what says nothing costs it a look at the name.
       documentSelector: [{ scheme: "file" }],
       diagnosticPullOptions: { onChange: true, onSave: false },
-      synchronize: { configurationSection: `architect.${settings.rules}` },
+      synchronize: { configurationSection: [settings.rules, settings.reviewScope].map((it) => `architect.${it}`) },
       initializationOptions: {
         rulePages: vscode.Uri.joinPath(extension, "docs", "rules").toString(),
         isTrusted: vscode.workspace.isTrusted,
@@ -58,7 +58,8 @@ export async function startClient({ extension, log, onChanged, onGivenUp }: Opti
     await client.start();
   } catch (error) {
     await client.dispose().catch(() => undefined);
-    throw new Error(`Architect's language server did not start: ${error instanceof Error ? error.message : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(vscode.l10n.t("Architect's language server did not start: {0}", reason));
   }
   log.info(`The language server answers after ${Math.round(performance.now() - started)} ms.`);
   return {
@@ -69,7 +70,8 @@ export async function startClient({ extension, log, onChanged, onGivenUp }: Opti
         return await client.sendRequest(name, params, token);
       } catch (error) {
         if (token.isCancellationRequested) throw new vscode.CancellationError();
-        if (crashes.gaveUp()) throw new Error("Architect's language server has stopped. Restart it from the command palette.");
+        if (crashes.gaveUp())
+          throw new Error(vscode.l10n.t("Architect's language server has stopped. Restart it from the command palette."));
         // The words of the server, without those that the transport puts before them.
         throw new Error((error instanceof Error ? error.message : String(error)).replace(/^Request \S+ failed with message: /, ""));
       }
@@ -90,11 +92,11 @@ function crashPolicy(log: vscode.LogOutputChannel, onGivenUp: () => void): Error
       const now = Date.now();
       crashes = [...crashes.filter((at) => now - at < within), now];
       if (crashes.length <= most)
-        return { action: CloseAction.Restart, handled: true, message: "The language server ended. It is started again." };
+        return { action: CloseAction.Restart, handled: true, message: vscode.l10n.t("The language server ended. It is started again.") };
       given = true;
       onGivenUp();
       void tell(log);
-      const message = `The language server ended ${crashes.length} times within three minutes. It is not started again.`;
+      const message = vscode.l10n.t("The language server ended {0} times within three minutes. It is not started again.", crashes.length);
       return { action: CloseAction.DoNotRestart, handled: true, message };
     },
   };

@@ -33,8 +33,13 @@ export const checked: { readonly [N in RequestName]: (params: unknown) => Params
   },
   "architect/views": () => ({}),
   "architect/brief": (params) => {
-    const { question, budget, paths } = fields(params);
-    return { question: needed("question", text(question)), budget: needed("budget", whole(budget)), ...some("paths", texts(paths)) };
+    const { question, budget, paths, rules } = fields(params);
+    return {
+      question: needed("question", text(question)),
+      budget: needed("budget", whole(budget)),
+      ...some("paths", texts(paths)),
+      ...some("rules", texts(rules)),
+    };
   },
   "architect/propose": (params) => {
     const { files, name } = fields(params);
@@ -46,6 +51,10 @@ export const checked: { readonly [N in RequestName]: (params: unknown) => Params
   "architect/ignore": (params) => {
     const { finding, reason } = fields(params);
     return { finding: needed("finding", text(finding)), reason: needed("reason", text(reason)) };
+  },
+  "architect/session": (params) => {
+    const { trusted, showAll } = fields(params);
+    return { ...(trusted === true && { trusted }), ...(showAll === true && { showAll }) };
   },
   "architect/check": (params) => ({ text: needed("text", text(fields(params)["text"])) }),
 };

@@ -18,13 +18,14 @@ const git = (...words: string[]): unknown =>
   execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...words], { cwd: folder, stdio: "ignore" });
 const proto = (type: string): string => `syntax = "proto3";\npackage shop.v1;\nmessage Order {\n  ${type} id = 1;\n}\n`;
 
-const open = (isTrusted: boolean) =>
+let isTrusted = false;
+const open = () =>
   openFacts(foldersOf([{ uri: pathToFileURL(folder).href, name: "shop" }]), {
     onUpdate: () => undefined,
     onError: (what, error) => {
       throw new Error(what, { cause: error });
     },
-    isTrusted,
+    isTrusted: () => isTrusted,
     settings: () => [],
   });
 async function broken(facts: ReturnType<typeof open>): Promise<readonly string[]> {
@@ -44,14 +45,21 @@ test("contracts are compared with where the branch began, while somebody types, 
   git("add", "-A");
   git("commit", "-qm", "second");
 
-  const facts = open(true);
+  isTrusted = true;
+  const facts = open();
   const gone = "Old is not described any more: whoever relies on it cannot know what is left.";
   expect(await broken(facts)).toEqual([gone]);
   facts.edit("a.proto", () => proto("string"));
   const typed = "shop.v1.Order.id was int64 and is string: what was written as the one is read as the other.";
   expect(new Set(await broken(facts))).toEqual(new Set([gone, typed]));
 
-  const untrusted = open(false);
+  isTrusted = false;
+  const untrusted = open();
   untrusted.edit("a.proto", () => proto("string"));
   expect(await broken(untrusted)).toEqual([]);
+
+  // Trust that comes later counts from then on.
+  isTrusted = true;
+  untrusted.trusted();
+  expect(new Set(await broken(untrusted))).toEqual(new Set([gone, typed]));
 });

@@ -24,6 +24,8 @@ export interface Facts {
   edit(path: string, text: () => string): void;
   /** The editor let go of it. */
   release(path: string): void;
+  /** Somebody trusts the folders now. */
+  trusted(): void;
   /** The editor's settings are others: what was said of the findings counts no longer. */
   reconfigured(): void;
   /** These files or folders came, changed or went on disk. */
@@ -35,7 +37,7 @@ export interface FactsOptions {
   readonly onUpdate: () => void;
   readonly onError: (what: string, error: unknown) => void;
   /** Somebody trusts the folders: git may be asked what contracts were. */
-  readonly isTrusted: boolean;
+  readonly isTrusted: () => boolean;
   /** What the editor says of the rules. */
   readonly settings: () => readonly RuleSetting[];
 }
@@ -71,7 +73,7 @@ export function openFacts(folders: Folders, { onUpdate, onError, isTrusted, sett
 
   const lookout = openLookout(engine, () => generation);
   const compare = (): void => {
-    if (!isTrusted) return;
+    if (!isTrusted()) return;
     inTurn("comparing contracts with git", async () => {
       const changes = engine.contracts().length === 0 ? [] : await baseContracts(folders, engine);
       return changes.length === 0 ? undefined : engine.update(changes);
@@ -108,6 +110,7 @@ export function openFacts(folders: Folders, { onUpdate, onError, isTrusted, sett
       waiting.delete(path);
       inTurn(`reading ${path}`, () => workspace.release(path));
     },
+    trusted: compare,
     reconfigured: () => inTurn("reading the settings", () => Promise.resolve({ changed: new Set<string>() })),
     touched(paths) {
       inTurn("reading changed files", () => workspace.refresh(paths));

@@ -5,7 +5,7 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver/node";
 import { cancelled, type Token } from "./cancelled.ts";
-import { type Reports, reportsOf } from "./diagnostics.ts";
+import { type Report, type Reports, reportsOf } from "./diagnostics.ts";
 import type { Facts } from "./facts.ts";
 
 /** What the answers to pulls need to know of the session. */
@@ -17,6 +17,8 @@ export interface Session {
   /** The version the editor holds; `null` = nobody has it open. */
   versionOf(path: string): number | null;
   pageOf(rule: string): string | undefined;
+  /** Whether a file's problems are told although nobody has it open. */
+  isShown(path: string): boolean;
 }
 
 /** Those who wait for news, and what ends their waiting. */
@@ -27,8 +29,11 @@ export interface Pulls {
   release(): void;
 }
 
+/** Of a file that nobody looks at. */
+const untold: Report = { items: [], resultId: "none" };
+
 /** Answers pulls for diagnostics: of one document at once, of the workspace when there is something to say. */
-export function servePulls(connection: Connection, { ready, pathOf, uriOf, versionOf, pageOf }: Session): Pulls {
+export function servePulls(connection: Connection, { ready, pathOf, uriOf, versionOf, pageOf, isShown }: Session): Pulls {
   const waiting = new Set<(word: "news" | "released") => void>();
   let known: { readonly facts: Facts; readonly revision: number; readonly reports: Reports } | undefined;
   const reports = (facts: Facts): Reports => {
@@ -58,7 +63,7 @@ export function servePulls(connection: Connection, { ready, pathOf, uriOf, versi
       const all = reports(facts);
       const items: WorkspaceDocumentDiagnosticReport[] = [];
       const report = (path: string, uri: string): void => {
-        const { items: found, resultId } = all.of(path);
+        const { items: found, resultId } = isShown(path) ? all.of(path) : untold;
         if ((previous.get(path)?.value ?? "none") === resultId) return;
         const kind = DocumentDiagnosticReportKind.Full;
         items.push({ kind, uri, version: versionOf(path), resultId, items: found as Diagnostic[] });

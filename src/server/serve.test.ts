@@ -147,6 +147,20 @@ describe("pulls", () => {
     expect((await held).items).toEqual([{ kind: "full", uri: uri(root, requirements), version: 1, resultId: "none", items: [] }]);
   });
 
+  test("of files that nobody has open are told when somebody has asked for everything", async () => {
+    const root = folder({ [requirements]: wrong, "compose.yaml": clinic });
+    const editor = await new Editor().open([root]);
+    await editor.client.sendNotification("workspace/didChangeConfiguration", {
+      settings: { architect: { rules: {}, review: { scope: "openFiles" } } },
+    });
+    await editor.show(uri(root, "compose.yaml"), clinic);
+    expect((await editor.workspace()).items.map((it) => it.uri)).toEqual([uri(root, "compose.yaml")]);
+    expect(await editor.diagnostics(uri(root, requirements))).toHaveLength(1);
+    await editor.client.sendRequest("architect/session", { showAll: true });
+    const all = (await editor.workspace()).items.map((it) => it.uri);
+    expect(all.sort()).toEqual([uri(root, requirements), uri(root, "compose.yaml")].sort());
+  });
+
   test("weigh what the editor's settings say, from the moment they are changed", async () => {
     const root = folder({ "compose.yaml": "services:\n  a:\n    image: redis\n" });
     const editor = await new Editor().open([root]);

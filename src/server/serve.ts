@@ -26,7 +26,7 @@ import { ignoreOf } from "./ignore.ts";
 import { definitionsAt, referencesAt } from "./jumps.ts";
 import { lensesOf } from "./lenses.ts";
 import { servePulls } from "./pull.ts";
-import { ruleSettingsOf } from "./settings.ts";
+import { ruleSettingsOf, showsAll } from "./settings.ts";
 
 /** What the extension says when it starts us. */
 interface Options {
@@ -48,6 +48,9 @@ export function serve(connection: Connection): void {
   let client: InitializeParams["capabilities"] = {};
   let given: readonly WorkspaceFolder[] = [];
   let ruleSettings: readonly RuleSetting[] = [];
+  /** Problems of every file are told: so it is set, or somebody has asked for a review of everything. */
+  let allShown = true;
+  let allAsked = false;
   /** Generations of the folders that were open before these. */
   let earlier = 0;
   let news: NodeJS.Timeout | undefined;
@@ -73,7 +76,8 @@ export function serve(connection: Connection): void {
   const versionOf = (path: string): number | null => documents.get(uriOf(path))?.version ?? null;
   const pageOf = (rule: string): string | undefined =>
     options.rulePages === undefined ? undefined : `${options.rulePages.replace(/\/$/, "")}/${rule}.md`;
-  const pulls = servePulls(connection, { ready, pathOf: (uri) => folders.pathOf(uri), uriOf, versionOf, pageOf });
+  const isShown = (path: string): boolean => allShown || held.has(path);
+  const pulls = servePulls(connection, { ready, pathOf: (uri) => folders.pathOf(uri), uriOf, versionOf, pageOf, isShown });
 
   // --- life
 
@@ -103,7 +107,7 @@ export function serve(connection: Connection): void {
     facts = openFacts(folders, {
       onUpdate: tell,
       onError: (what, error) => log(`Failed while ${what}`, error),
-      isTrusted: options.isTrusted === true,
+      isTrusted: () => options.isTrusted === true,
       settings: () => ruleSettings,
     });
     held.clear();
@@ -129,6 +133,11 @@ export function serve(connection: Connection): void {
   });
 
   connection.onDidChangeConfiguration(({ settings }) => {
+    const all = allAsked || showsAll(settings);
+    if (all !== allShown) {
+      allShown = all;
+      pulls.release();
+    }
     const now = ruleSettingsOf(settings);
     if (JSON.stringify(now) === JSON.stringify(ruleSettings)) return;
     ruleSettings = now;
@@ -268,6 +277,18 @@ export function serve(connection: Connection): void {
     return proposed;
   });
   answer("architect/ignore", ({ answers, engine }, { finding, reason }) => ignoreOf(finding, reason, answers.findings(), engine));
+  answer("architect/session", (current, { trusted, showAll }) => {
+    if (trusted === true && options.isTrusted !== true) {
+      options = { ...options, isTrusted: true };
+      current.trusted();
+    }
+    if (showAll === true && !allAsked) {
+      allAsked = true;
+      allShown = true;
+      pulls.release();
+    }
+    return null;
+  });
   answer("architect/check", ({ answers }, { text }) => answers.check(text));
 
   documents.listen(connection);

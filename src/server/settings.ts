@@ -7,6 +7,9 @@ export function ruleSettingsOf(given: unknown): readonly RuleSetting[] {
   return Object.entries(rules).flatMap(([rule, level]) => (isLevel(level) ? [{ rules: rule, level }] : []));
 }
 
+/** Whose problems are told by themselves: those of open files, or all. Another editor that says nothing wants all. */
+export const showsAll = (given: unknown): boolean => fieldOf(fieldOf(fieldOf(given, "architect"), "review"), "scope") !== "openFiles";
+
 const fieldOf = (it: unknown, name: string): unknown =>
   typeof it === "object" && it !== null && Object.hasOwn(it, name) ? (it as Readonly<Record<string, unknown>>)[name] : undefined;
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Overview } from "../../protocol.ts";
 import {
   type Answer,
   type Ask,
@@ -16,15 +17,17 @@ import {
 import { componentsOf, joinedIn, type Known, type Subject, subjectOf } from "../corrections/subject.ts";
 import { writeCorrection } from "../corrections/write.ts";
 import type { Host } from "../host.ts";
+import { patiently } from "../patience.ts";
 import type { Command } from "./command.ts";
 
-const patient = { isCancellationRequested: false };
+const known = ({ architect }: Host): Promise<Overview> =>
+  patiently(vscode.l10n.t("Reading the files"), (cancel) => architect.overview(cancel));
 
 /** One sort of correction, of an entry of the side bar, a box of a drawing, or the component that is picked. */
 const correcting =
   (ask: Ask): Command =>
   async (host, given) => {
-    const overview = await host.architect.overview(patient);
+    const overview = await known(host);
     const subject = subjectOf(given, overview) ?? (await pick(host));
     if (subject?.what !== "box") return;
     await write(host, subject.it, await ask(subject.it, overview));
@@ -39,7 +42,7 @@ export const correctConnects = correcting(connects);
 
 /** Asks what is wrong with a box or an arrow of a drawing (`{ ref }`, `{ from, to }`), or with the component that is picked. */
 export const correct: Command = async (host, given) => {
-  const overview = await host.architect.overview(patient);
+  const overview = await known(host);
   const subject = subjectOf(given, overview) ?? (given === undefined ? await pick(host) : undefined);
   if (subject === undefined) {
     if (given !== undefined) throw new Error(vscode.l10n.t("That is nothing of this architecture that could be corrected."));
@@ -80,8 +83,8 @@ function choicesFor(subject: Subject): readonly Choice[] {
   ];
 }
 
-async function pick({ architect }: Host): Promise<Subject | undefined> {
-  const it = await choose(vscode.l10n.t("What is to be corrected?"), componentsOf(await architect.overview(patient)));
+async function pick(host: Host): Promise<Subject | undefined> {
+  const it = await choose(vscode.l10n.t("What is to be corrected?"), componentsOf(await known(host)));
   return it && { what: "box", it };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Host } from "../host.ts";
 import { isInside } from "../paths.ts";
+import { patiently } from "../patience.ts";
 
 /** Reviews everything into the panel: words, findings and drawing, from the engine alone. */
 export const reviewAll = (host: Host): Promise<void> => show(host, vscode.l10n.t("Architecture review"), undefined);
@@ -18,6 +19,5 @@ export async function reviewOnly(host: Host, chosen: readonly (vscode.Uri | stri
 }
 
 async function show({ panel }: Host, title: string, paths: readonly string[] | undefined): Promise<void> {
-  const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t("Reviewing the architecture") };
-  await vscode.window.withProgress(progress, () => panel.show({ kind: "review", title, paths }));
+  await patiently(vscode.l10n.t("Reviewing the architecture"), () => panel.show({ kind: "review", title, paths }));
 }

@@ -2,14 +2,13 @@ import * as vscode from "vscode";
 import type { DrawOptions } from "../../engine/index.ts";
 import type { ViewLine } from "../../protocol.ts";
 import type { Host } from "../host.ts";
+import { patiently } from "../patience.ts";
 import type { Command } from "./command.ts";
-
-const patient = { isCancellationRequested: false };
 
 /** Draws a view: the one that is named, as `{ view, options }` too, or the one that is picked. */
 export const showDiagram: Command = async (host, given) => {
   const asked = askedFor(given);
-  const views = await host.architect.views(patient);
+  const views = await patiently(reading(), (cancel) => host.architect.views(cancel));
   const view = asked === undefined ? await pick(views) : views.find(({ id }) => id === asked.view);
   if (view === undefined) {
     if (asked === undefined) return;
@@ -18,8 +17,10 @@ export const showDiagram: Command = async (host, given) => {
   const options = asked?.options ?? (await systemFor(host));
   if (options === undefined) return;
   const title = titleOf(view.title, options);
-  await host.panel.show({ kind: "drawing", title, view: view.id, options });
+  await patiently(vscode.l10n.t("Drawing the architecture"), () => host.panel.show({ kind: "drawing", title, view: view.id, options }));
 };
+
+const reading = (): string => vscode.l10n.t("Reading the files");
 
 function titleOf(view: string, { system, focus = [] }: DrawOptions): string {
   const [first, ...others] = focus.map((it) => it.slice(it.indexOf("/") + 1));
@@ -47,7 +48,7 @@ async function pick(views: readonly ViewLine[]): Promise<ViewLine | undefined> {
 
 /** Several systems: all of them together, or one. `undefined` = nothing was chosen. */
 async function systemFor({ architect }: Host): Promise<DrawOptions | undefined> {
-  const { systems } = await architect.overview(patient);
+  const { systems } = await patiently(reading(), (cancel) => architect.overview(cancel));
   if (systems.length < 2) return {};
   const items: readonly (vscode.QuickPickItem & { readonly options: DrawOptions })[] = [
     { label: vscode.l10n.t("All systems"), options: {} },

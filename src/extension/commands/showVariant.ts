@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { Host } from "../host.ts";
+import { patiently } from "../patience.ts";
 import type { Command } from "./command.ts";
-
-const patient = { isCancellationRequested: false };
 
 /** Looks at a system in another variant, everywhere: the one that is named (by the side bar too), or the one that is picked. */
 export const showVariant: Command = async (host, given) => {
   const named = variantOf(given);
-  const { systems } = await host.architect.overview(patient);
+  const { systems } = await patiently(vscode.l10n.t("Reading the files"), (cancel) => host.architect.overview(cancel));
   const all = systems.flatMap(({ id: system, variants, shown }) => variants.map((it) => ({ ...it, system, shown: it.id === shown })));
   const chosen =
     named === undefined ? await pick(all, systems.length) : all.find((it) => it.system === named.system && it.id === named.variant);

@@ -55,7 +55,7 @@ export const owner: Ask = async (it, overview) => {
   const title = vscode.l10n.t("Who owns {0}?", it.line.name);
   const prompt = vscode.l10n.t("A team or a person, as they are called where you work.");
   const validateInput = (text: string) => (text.trim() === "" ? vscode.l10n.t("Somebody has to.") : undefined);
-  const said = await vscode.window.showInputBox({ title, prompt, placeHolder: "team-payments", validateInput });
+  const said = await vscode.window.showInputBox({ title, prompt, placeHolder: vscode.l10n.t("team-payments"), validateInput });
   return said === undefined ? undefined : { said: { do: "owner", name: nameOf(it, overview), owner: said.trim() }, comment: whence(it) };
 };
 

@@ -53,10 +53,11 @@ export function registerAnthropicProvider(
       provideLanguageModelChatInformation: async () => (await models()).map(informationOf),
       async provideLanguageModelChatResponse(information, messages, _options, progress, token) {
         const model = await modelOf(information.id);
-        if (model === undefined) throw vscode.LanguageModelError.NotFound("There is no key for this model any more. (not-found)");
+        if (model === undefined)
+          throw vscode.LanguageModelError.NotFound(vscode.l10n.t("There is no key for this model any more. ({0})", "not-found"));
         for await (const piece of model.send(messages.map(messageOf), token)) {
           if (typeof piece !== "string")
-            throw new Error(`${information.name} gave no whole answer. (${piece.failed satisfies Failure["failed"]})`);
+            throw new Error(vscode.l10n.t("{0} gave no whole answer. ({1})", information.name, piece.failed satisfies Failure["failed"]));
           progress.report(new vscode.LanguageModelTextPart(piece));
         }
       },
@@ -71,8 +72,8 @@ const informationOf = ({ id, name, maxInputTokens, maxOutputTokens }: AnthropicM
   name,
   family: "claude",
   version: id,
-  detail: "your key",
-  tooltip: `${name}, with your own Anthropic key`,
+  detail: vscode.l10n.t("your key"),
+  tooltip: vscode.l10n.t("{0}, with your own Anthropic key", name),
   maxInputTokens,
   maxOutputTokens,
   // Only the words of a conversation are passed on; the chat view must not offer it tools that it would never call.

@@ -4,11 +4,11 @@ import { computedVendor } from "../../protocol.ts";
 /** Without a model the chat view calls no participant at all; this one is always there, and sends nothing anywhere. */
 const model: vscode.LanguageModelChatInformation = {
   id: "computed",
-  name: "Architect (computed, no AI)",
+  name: vscode.l10n.t("Architect (computed, no AI)"),
   family: "architect",
   version: "1",
-  tooltip: "Answers @architect from the files of the workspace. No language model, no account, no network.",
-  detail: "no AI",
+  tooltip: vscode.l10n.t("Answers @architect from the files of the workspace. No language model, no account, no network."),
+  detail: vscode.l10n.t("no AI"),
   // Nothing is read of a request, so there is nothing to run out of.
   maxInputTokens: 1_000_000,
   maxOutputTokens: 16_000,
@@ -16,8 +16,9 @@ const model: vscode.LanguageModelChatInformation = {
   capabilities: { toolCalling: true },
 };
 
-const howToUse =
-  "This is Architect without a language model: begin with `@architect`, for example `@architect /review`, and it answers from your files.";
+const howToUse = vscode.l10n.t(
+  "This is Architect without a language model: begin with `@architect`, for example `@architect /review`, and it answers from your files.",
+);
 
 export function registerComputedProvider(context: vscode.ExtensionContext): void {
   context.subscriptions.push(

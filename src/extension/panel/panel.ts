@@ -40,7 +40,7 @@ export function openPanel({ context, log, server, variants, architect, paths }: 
     if (page === undefined || subject === undefined || content === undefined) return;
     const { drawing, report } = content;
     if (drawing === undefined) {
-      post({ type: "empty", message: report?.summary ?? "No file here describes a backend that Architect can read." });
+      post({ type: "empty", message: report?.summary ?? vscode.l10n.t("No file here describes a backend that Architect can read.") });
       return;
     }
     post({ type: "draw", drawing, title: subject.title, position: positionOf(history), ...(report === undefined ? {} : { report }) });
