@@ -46,11 +46,14 @@ interface Piece {
 export function parseKept(text: string, before: KeptYaml | undefined): KeptYaml {
   const lines = linesOf(text);
   const refusal = unreadable(text);
-  if (refusal !== undefined) return { documents: [], problems: [refusal], lines, pieces: new Map() };
+  if (refusal !== undefined) return { documents: [], problems: [refusal], lines, pieces: none };
+  const cuts = piecesOf(text);
+  // One document is read again when its text is another: there is nothing to keep.
+  if (cuts.length === 1) return { ...parseYaml(text), pieces: none };
   const documents: YamlDocument[] = [];
   const problems: YamlProblem[] = [];
   const pieces = new Map<string, Piece>();
-  for (const { start, end } of piecesOf(text)) {
+  for (const { start, end } of cuts) {
     const written = text.slice(start, end);
     const piece = pieces.get(written) ?? before?.pieces.get(written) ?? readPiece(written);
     pieces.set(written, piece);
@@ -59,6 +62,8 @@ export function parseKept(text: string, before: KeptYaml | undefined): KeptYaml 
   }
   return { documents, problems, lines, pieces };
 }
+
+const none: KeptYaml["pieces"] = new Map();
 
 function readPiece(written: string): Piece {
   const problems: YamlProblem[] = [];
