@@ -71,7 +71,13 @@ export function modelJson(engine: Engine, seen: Seen, systems: ReadonlySet<Syste
       because: because ?? null,
       ...ground(systemOf(id), exists),
     })),
-    topics: ofOurs(topics).map(({ id, broker, name, exists }) => ({ id, broker: broker ?? null, name, ...ground(systemOf(id), exists) })),
+    topics: ofOurs(topics).map(({ id, broker, name, parties = [], exists }) => ({
+      id,
+      broker: broker ?? null,
+      name,
+      parties: parties.map((it) => ({ component: it.component, does: it.does, ...ground(systemOf(id), it.exists) })),
+      ...ground(systemOf(id), exists),
+    })),
     entities: ofOurs(entities).map(({ id, store, storeBecause, name, columns, keys, exists }) => ({
       id,
       store: store ?? null,
@@ -136,10 +142,16 @@ function componentsOf(engine: Engine, seen: Seen, system: SystemId) {
 
 /** The connections that hold, of each only the uses that do; one that joins two systems stands once. */
 export function connectionsOf(engine: Engine, seen: Seen, systems: ReadonlySet<SystemId>): readonly Connection[] {
+  /** Whether an end is there: what code says holds wherever its component does, and one of another variant is not looked at. */
+  const isThere = (ref: Ref): boolean => {
+    const component = engine.graph().component(ref);
+    return component !== undefined && seen.existing(component.system, component.exists).length > 0;
+  };
   return engine
     .graph()
     .connections()
     .filter(({ from, to }) => systems.has(systemOf(from)) || systems.has(systemOf(to)))
+    .filter(({ from, to }) => isThere(from) && isThere(to))
     .map((it) => ({ ...it, uses: it.uses.filter((use) => seen.existing(systemOf(use.from), use.exists).length > 0) }))
     .filter(({ uses }) => uses.length > 0);
 }

@@ -56,7 +56,7 @@ export function runnersOf(sharers: readonly Sharer[], programs: readonly string[
 function isMadeOf(one: UnitComponent, code: UnitComponent, own: ReadonlySet<string>, builders: ReadonlySet<string>): boolean {
   const files = marked(one, "dockerfile");
   if (files.some((it) => own.has(it))) return true;
-  if (files.some((it) => builders.has(it))) return false;
+  if (files.some((it) => builders.has(it)) || (files.length > 0 && own.size > 0)) return false;
   const folders = new Set(marked(code, "folder"));
   return marked(one, "folder").some((it) => folders.has(it));
 }

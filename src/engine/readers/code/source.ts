@@ -29,10 +29,16 @@ function read({ path, text }: SourceFile): FileFacts<SourceFacts> {
   return { file: path, reader: "source", body, problems: [], outline: outlineFor(body), mentions: [] };
 }
 
+/** Rust keeps the tests of a file at its end. */
+function withoutTests(text: string, language: string): string {
+  const tests = language === "rust" ? text.search(/^#\[cfg\(test\)\]\s{1,20}(?:#\[[^\]\n]{1,80}\]\s{1,20})?(?:pub )?mod\b/m) : -1;
+  return tests < 0 ? text : text.slice(0, tests);
+}
+
 const divides = /\.(?:go|py|[cm]?[jt]sx?)$/;
 
 function bodyOf(text: string, language: Language, path: string): SourceFacts {
-  if (hasTrigger(text) || !divides.test(path)) return factsOf(outlineOf(text, language), path);
+  if (hasTrigger(text) || !divides.test(path)) return factsOf(outlineOf(withoutTests(text, language.id), language), path);
   if (language.id === "go") return factsOf(outlineOf(headOf(text), language), path);
   return { ...nothing, language: language.id, imports: importsAlone(text, language.id) };
 }

@@ -161,8 +161,8 @@ function reach(far: Far, port: number | undefined, sink: Sink, site: Proof, sure
   if (isIp(host)) return;
   if (looksPublic(host)) {
     const party = thirdPartyAt(host);
-    if (party === undefined) return;
-    const at = found.note(site, says, sure);
+    if (party === undefined || signsIn.test(site.file)) return;
+    const at = found.note(site, says, sure && !pluggedIn.test(site.file));
     if (!found.outside.has(party)) found.outside.set(party, outsider(party, at));
     found.uses.push({ ...rest, to: { key: party }, exists: [proofs(true as const, at, far.by, found)] });
     return;
@@ -196,6 +196,11 @@ function proofs<T>(value: T, at: EvidenceId, by: readonly Proof[], found: Found)
   const others = by.map((it) => found.note(it, `${it.says} holds the address`, true)).filter((it) => it !== at);
   return { value, in: "all", ground: { by: "evidence", proof: [at, ...new Set(others)] } };
 }
+
+/** Where users may sign in with an account that they have elsewhere: what they choose is nobody that the system is built on. */
+const signsIn = /(?:^|[/._-])(?:oauth2?|oidc|passport|social[-_]?(?:auth|login|accounts?))(?:[/._-]|$)/i;
+/** One of many that can be switched on. */
+const pluggedIn = /(?:^|\/)(?:integrations?|plugins?|destinations?|connectors?|channels|apps?[-_]store)\//i;
 
 /** What is asked of whoever answers: the verb, where the call's name is one, and the path behind the host. */
 function aboutOf(said: Followed, { far }: Sink, what: string): string | undefined {

@@ -59,7 +59,7 @@ function mountOf(told: Told, target: Value, file: string, world: World): Mount {
   const own = told.values.length === 0 ? [""] : told.values.flatMap((value) => follow(value, here, world).map(textOf)).slice(0, 2);
   const under = told.under.map((value) => follow(value, here, world).map(textOf)[0] ?? "");
   return {
-    prefixes: own.map((it) => joined([...under, it])),
+    prefixes: own.map((it) => joined([...under, it === "{}" ? "" : it])),
     file,
     on: receiver(told.what),
     ...aimOf(target, file, world),
@@ -142,7 +142,9 @@ function prefixesOf(
   return [...new Set(all.flatMap((mount) => outer.map((it) => joined([mount, it, own]))))].slice(0, 4);
 }
 
-const joined = (parts: readonly string[]): string => parts.filter((it) => it !== "").join("/");
+/** A prefix that only a run would tell is left out: what comes behind it is known. */
+const joined = (parts: readonly string[]): string =>
+  parts.filter((it, at) => it !== "" && (it !== "{}" || at === parts.length - 1)).join("/");
 
 /** `GET /tickets/{id}`; of Rails' `resources` all that it makes. */
 function namesFor(verb: string, parts: readonly string[]): readonly string[] {
@@ -165,5 +167,5 @@ function pathOf(text: string): string | undefined {
     .replace(/\{(\w+)(?::[^{}]*|\?)\}/g, "{$1}")
     .replace(/(^|\/):(\w+)(?:\([^()]*\))?[?*+]?/g, "$1{$2}");
   const path = `/${plain}`.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
-  return path;
+  return path === "/{}" ? undefined : path;
 }
