@@ -53,6 +53,8 @@ const editor = ["^vscode$", "node_modules/@types/vscode/"];
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
+    ...only("src/gate", {}, "The gate for secrets is passed by everybody, so it knows nobody."),
+
     // The engine, from the nouns outward.
     ...only(`${engine}/model`, {}, "The nouns depend on nothing, so that everything else can depend on them."),
     ...only(
@@ -95,13 +97,13 @@ export default {
     ...["estimates", "brief", "claims"].flatMap((it) =>
       only(
         `${engine}/${it}`,
-        { rings: [`${engine}/model`, `${engine}/graph`] },
+        { rings: [`${engine}/model`, `${engine}/graph`, ...(it === "brief" ? ["src/gate"] : [])] },
         `What ${it} needs of another part of the engine is data: src/engine/index.ts passes it in.`,
       ),
     ),
     ...only(
       engine,
-      { packages: ["js-yaml", "yaml"] },
+      { rings: ["src/gate"], packages: ["js-yaml", "yaml"] },
       "The engine is pure: text in, architecture out. It runs in any host because it knows none.",
     ),
 
@@ -109,12 +111,12 @@ export default {
     ...only("src/protocol.ts", { types: [engine] }, "The protocol is types and names: both ends must be able to load it for nothing."),
     ...only(
       "src/chat",
-      { rings: ["src/protocol.ts", "agent"], types: [engine], packages: ["gray-matter"] },
+      { rings: ["src/protocol.ts", "src/gate", "agent"], types: [engine], packages: ["gray-matter"] },
       "A conversation talks to ports (turn.ts), so that a test can hold it without an editor, a server or a model.",
     ),
     ...only(
       "src/models",
-      { types: ["src/chat"], packages: ["@anthropic-ai/sdk"] },
+      { rings: ["src/gate"], types: ["src/chat"], packages: ["@anthropic-ai/sdk"] },
       "A provider puts words behind the port of src/chat/turn.ts; which editor shows them is not its business.",
     ),
 
@@ -132,7 +134,7 @@ export default {
     ...only(
       "src/server",
       {
-        rings: [engine, "src/protocol.ts", "src/workspace", "src/mermaid"],
+        rings: [engine, "src/gate", "src/protocol.ts", "src/workspace", "src/mermaid"],
         packages: ["vscode-languageserver", "vscode-languageserver-textdocument"],
         node: true,
       },
@@ -142,7 +144,7 @@ export default {
       only(
         it,
         {
-          rings: [engine, "src/protocol.ts", "src/workspace", "src/mermaid", "src/chat", "src/models", "agent"],
+          rings: [engine, "src/gate", "src/protocol.ts", "src/workspace", "src/mermaid", "src/chat", "src/models", "agent"],
           packages: it === "src/cli" ? ["@viz-js/viz", "@resvg/resvg-wasm", "dejavu-fonts-ttf"] : [],
           node: true,
         },
@@ -152,7 +154,7 @@ export default {
     ...only(
       "src/extension",
       {
-        rings: ["src/protocol.ts", "src/chat", "src/models", "agent", "src/workspace/roots.ts"],
+        rings: ["src/protocol.ts", "src/gate", "src/chat", "src/models", "agent", "src/workspace/roots.ts"],
         types: [engine],
         packages: ["vscode", "vscode-languageclient", "yaml"],
         node: true,

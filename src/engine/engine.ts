@@ -1,6 +1,7 @@
 import { openAssembly, type UnitChange } from "./assemble/assemble.ts";
 import type { Drawing, DrawOptions } from "./diagrams/diagram.ts";
 import { diagrams } from "./diagrams/index.ts";
+import { openGated } from "./gated.ts";
 import type { Graph } from "./graph/graph.ts";
 import { openStore } from "./graph/store.ts";
 import { type News, openLibrary } from "./library.ts";
@@ -116,6 +117,7 @@ export function openEngine(options: EngineOptions): Engine {
   const store = openStore();
   const assembly = openAssembly(store);
   const reviewer = createReviewer(rules);
+  const gated = openGated((file) => library.text(file));
   let requirements: Requirements = noRequirements;
   let controls: readonly Control[] = [];
 
@@ -147,12 +149,12 @@ export function openEngine(options: EngineOptions): Engine {
     return new Set([...library.of("baseline").flatMap((it) => (it.body as BaselineBody).ids), ...named]);
   };
 
-  const problems = (): readonly Problem[] => [...library.problems(), ...store.architecture.problems];
+  const problems = (): readonly Problem[] => [...library.problems(), ...store.architecture.problems].map(gated.problem);
 
   return {
     update(changes) {
       const news = controlled(library.update(changes));
-      const rendered: readonly UnitChange[] = units.update(news);
+      const rendered: readonly UnitChange[] = units.update(news).map(gated.facts);
       assembly.update(rendered);
       const stated = requirementsOf(library.of("requirements"));
       if (!equal(stated, requirements)) {
@@ -190,9 +192,9 @@ export function openEngine(options: EngineOptions): Engine {
       const asked = all ? reviewed.findings : reviewed.findings.filter(within(options));
       const known = knownIds();
       return {
-        findings: known.size === 0 ? asked : asked.filter(({ id }) => !known.has(id)),
-        known: known.size === 0 ? [] : asked.filter(({ id }) => known.has(id)),
-        problems: reviewed.problems,
+        findings: (known.size === 0 ? asked : asked.filter(({ id }) => !known.has(id))).map(gated.finding),
+        known: known.size === 0 ? [] : asked.filter(({ id }) => known.has(id)).map(gated.finding),
+        problems: reviewed.problems.map(gated.problem),
         assumptions: assumptionsOf(requirements),
       };
     },

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { openArchitect, type ServedArchitect } from "./architect.ts";
+import { openLog } from "./log.ts";
 import { type DiagramPanel, openPanel } from "./panel/panel.ts";
 import { type Paths, pathsOf } from "./paths.ts";
 import { openServer, type Server } from "./server.ts";
@@ -18,7 +19,7 @@ export interface Host {
 }
 
 export function openHost(context: vscode.ExtensionContext): Host {
-  const log = vscode.window.createOutputChannel("Architect", { log: true });
+  const log = openLog();
   context.subscriptions.push(log);
   const server = openServer(context, log);
   const variants = openVariants(context);

@@ -1,4 +1,5 @@
-import { redact, type Span } from "../../engine/index.ts";
+import type { Span } from "../../engine/index.ts";
+import { linesOf } from "../../gate/lines.ts";
 import { harmless } from "../ink.ts";
 
 /** A line of source and what is meant in it, as compilers show it. */
@@ -17,12 +18,12 @@ const tab = "    ";
  * The line a span begins in, with the span underlined. Values of secrets are taken out, as everywhere: build logs are read by
  * others than those who own the secret.
  */
-export function frameOf(text: string, span: Span): Frame | undefined {
+export function frameOf(file: string, text: string, span: Span): Frame | undefined {
   const from = span.start - span.column;
   if (from < 0 || from > text.length) return undefined;
   const rest = /[\r\n]/.exec(text.slice(from, from + 20_000));
   const line = text.slice(from, rest === null ? Math.min(text.length, from + 20_000) : from + rest.index);
-  const shown = redact(line).text;
+  const shown = linesOf(file, text).shown(from, from + line.length);
   // What was taken out stands in the span or before its end: the end is counted from the right.
   const end = span.endLine > span.line ? shown.trimEnd().length : Math.max(0, span.endColumn + shown.length - line.length);
   const start = Math.min(span.column, shown.length, end);

@@ -1,4 +1,6 @@
 import { type PlacedFinding, type Problem, type RuleLine, ruleLines, type Span } from "../../engine/index.ts";
+import { kindOfFile, redact } from "../../gate/gate.ts";
+import { secretValuesIn } from "../../gate/known.ts";
 import type { Input } from "../input.ts";
 import type { Outcome } from "./outcome.ts";
 import { regionsOf } from "./regions.ts";
@@ -77,6 +79,10 @@ function resultOf(finding: PlacedFinding, ruleIndex: number, input: Input): Resu
 function fixOf(fix: PlacedFinding["fixes"][number], { engine }: Input): readonly Fix[] {
   const edits = engine.edits(fix);
   if ("reason" in edits || edits.length === 0) return [];
+  // A report is read by others than the files: a fix that would write a secret again (in quotes, say) is left to the editor.
+  const tells = (file: string, text: string) =>
+    text !== "" && (redact(text).count > 0 || secretValuesIn(engine.text(file) ?? "", kindOfFile(file)).some((it) => text.includes(it)));
+  if (edits.some(({ file, text }) => tells(file, text))) return [];
   const files = [...new Set(edits.map((it) => it.file))];
   return [
     {

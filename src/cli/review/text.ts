@@ -29,7 +29,7 @@ export const isFixable = (finding: PlacedFinding): boolean => finding.fixes.some
 function findingText(finding: PlacedFinding, input: Input, ink: Ink): string {
   const [shown, ...others] = finding.places;
   const text = input.engine.text(shown.file);
-  const frame = shown.span === undefined || text === undefined ? undefined : frameOf(text, shown.span);
+  const frame = shown.span === undefined || text === undefined ? undefined : frameOf(shown.file, text, shown.span);
   const margin = " ".repeat(String(frame?.line ?? "").length);
   const at = shown.span === undefined ? "" : `:${shown.span.line + 1}:${shown.span.column + 1}`;
   const lines = [

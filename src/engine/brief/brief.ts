@@ -1,3 +1,4 @@
+import { redact } from "../../gate/gate.ts";
 import type { Connection, Graph } from "../graph/graph.ts";
 import {
   type Component,
@@ -11,12 +12,13 @@ import {
   type System,
   type VariantId,
 } from "../model/index.ts";
-import { redact } from "./redact.ts";
 
 export interface BriefOptions {
   readonly question: string;
   /** Characters, both parts together. */
   readonly budget: number;
+  /** What the question is about: findings of these rules come first; a `*` at the end stands for anything. */
+  readonly rules?: readonly string[];
   /** What the question is about: facts that rest on these files or folders come first. */
   readonly paths?: readonly string[];
 }
@@ -41,15 +43,10 @@ const stableShare = 0.7;
  * The facts of a workspace as text for a language model: names, shapes and where they stand, never file text. Every line is one
  * fact; what does not fit is left out from the end and listed.
  */
-export function brief(
-  graph: Graph,
-  findings: readonly Advised[],
-  problems: readonly Problem[],
-  { question, budget, paths }: BriefOptions,
-): Brief {
+export function brief(graph: Graph, findings: readonly Advised[], problems: readonly Problem[], { budget, ...about }: BriefOptions): Brief {
   const stable = fitted(sectionsOf(graph, findings, problems), Math.floor(budget * stableShare));
   const left = Math.max(0, budget - stable.text.length);
-  const specific = fitted(specificSections(graph, findings, question, paths), left);
+  const specific = fitted(specificSections(graph, findings, { question, paths, rules }), left);
   const [a, b] = [redact(stable.text), redact(specific.text)];
   return { stable: a.text, specific: b.text, omitted: [...stable.omitted, ...specific.omitted], redactions: a.count + b.count };
 }
@@ -196,8 +193,7 @@ function findingFact(it: Advised, index: number, remedy: boolean): string {
 function specificSections(
   graph: Graph,
   findings: readonly Advised[],
-  question: string,
-  paths: readonly string[] | undefined,
+  { question, paths, rules = [] }: Omit<BriefOptions, "budget">,
 ): readonly Section[] {
   const words = new Set(question.toLowerCase().match(/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*/gu) ?? []);
   const within = (file: string) => paths?.some((path) => path === "" || file === path || file.startsWith(`${path}/`)) === true;
@@ -210,7 +206,11 @@ function specificSections(
   const about = findings
     .map((it, index) => ({ it, index }))
     .filter(({ it }) => it.about.some((ref) => refs.has(ref)) || it.at.some((id) => within(fileOf(id))));
-  const chosen = about.length > 0 ? about : findings.slice(0, 5).map((it, index) => ({ it, index }));
+  const ofRules = (it: Advised) =>
+    rules.some((pattern) => (pattern.endsWith("*") ? it.rule.startsWith(pattern.slice(0, -1)) : it.rule === pattern));
+  const numbered = findings.map((it, index) => ({ it, index }));
+  const fitting = numbered.filter(({ it }) => ofRules(it));
+  const chosen = about.length > 0 ? about : fitting.length > 0 ? fitting.slice(0, mostFitting) : numbered.slice(0, 5);
   return [
     { heading: "PROOFS OF WHAT THE QUESTION NAMES", of: "proofs", lines: touching.flatMap((it) => proofLines(graph, it)) },
     {
@@ -220,6 +220,9 @@ function specificSections(
     },
   ];
 }
+
+/** Of a topic: its findings come worst first. */
+const mostFitting = 10;
 
 const proofLines = (graph: Graph, it: Connection): readonly string[] =>
   [...new Set(proofsOf(it))].flatMap((id) => {
