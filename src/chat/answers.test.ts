@@ -35,6 +35,8 @@ describe.each(systems)("%s", (system, open) => {
   });
 });
 
+const languagesIn = (playbook: string): string => [...playbook.matchAll(/^```([a-z]+)/gm)].map(([, it]) => it).join(", ") || "none";
+
 /** What a model reads of it: the persona once, then for each question what differs from the last one. */
 describe("what a model is sent about the clinic", () => {
   const architect = recovered(openDisk(path.join(import.meta.dirname, "../../examples")));
@@ -49,10 +51,24 @@ describe("what a model is sent about the clinic", () => {
 
   test.each(asked.filter(([name]) => !silent.has(name)))("%s", async (name, question) => {
     const messages = (await sent(question)) ?? [];
-    const text = messages.map(({ role, text: it, stable }) => `## ${role}${stable === true ? ", the same in every turn" : ""}\n\n${it}\n`);
-    await expect(text.join("\n").replace(body, "(the persona)")).toMatchFileSnapshot(`__snapshots__/sent/${name}.md`);
+    const text = messages.filter(({ stable }) => stable !== true).map(({ role, text: it }) => `## ${role}\n\n${it}\n`);
+    // What was shown is kept beside, and the playbook is a file of its own: here stands which of them a model reads.
+    const short = text
+      .join("\n")
+      .replace(/(<<\S+ COMPUTED ANSWER[^\n]*)\n[\s\S]*?(?=\n<<\S+ END>>)/, "$1\n(the answer above)")
+      .replace(/^(# Playbook)\n[\s\S]*?(?=^## user$)/m, (playbook) => `(a playbook, with examples in ${languagesIn(playbook)})\n\n`);
+    await expect(short).toMatchFileSnapshot(`__snapshots__/sent/${name}.md`);
     // Three characters a token, of six tenths of the window: the rest is for the answer.
     expect(messages.reduce((sum, it) => sum + it.text.length, 0)).toBeLessThan(window * 0.6 * 3);
+  });
+  test("first who answers, how to write, and the architecture", async () => {
+    const beginning = ((await sent("Would you hire somebody?")) ?? []).filter(({ stable }) => stable);
+    await expect(
+      beginning
+        .map(({ text }) => text)
+        .join("\n\n")
+        .replace(body, "(the persona)"),
+    ).toMatchFileSnapshot("__snapshots__/sent/beginning.md");
   });
   test("begins with the same bytes whatever is asked: a provider can keep them", async () => {
     const beginnings = await Promise.all(

@@ -122,6 +122,8 @@ export interface Answer {
   readonly followups: readonly string[];
   /** What a language model is asked to add; `undefined` = nothing is left to say. */
   readonly ask: string | undefined;
+  /** Rules whose findings the question is about; a `*` at the end stands for anything. */
+  readonly rules?: readonly string[];
   /** How the topic is gone about, for the model; the persona says how to think, this says what to look at. */
   readonly playbook?: string | undefined;
 }

@@ -41,6 +41,7 @@ export const plain: ChatCommand = {
         references: placesIn(reading.body),
         body: paragraphs(reading.body, seenAs(overview)),
         followups: reading.next ?? [],
+        ...(reading.rules === undefined ? {} : { rules: reading.rules }),
         ask: `Part of the answer was computed and is already shown above. Add what it cannot know, in at most 200 words, without repeating it. The question: ${whole}`,
         playbook,
       };

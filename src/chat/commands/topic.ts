@@ -6,7 +6,7 @@ import { canPropose, proposal } from "../proposal/answer.ts";
 import { scopeOf } from "../scope.ts";
 import { isEmpty, nothingHere, restsOn } from "../standing.ts";
 import { ways } from "../topics/told.ts";
-import { type Decider, type Dossier, dossierOf, type Topic } from "../topics/topic.ts";
+import { type Decider, type Dossier, dossierOf, patternsOf, type Topic } from "../topics/topic.ts";
 import type { Answer, ChatCommand, Piece, Turn } from "../turn.ts";
 import { capital, count } from "../words.ts";
 
@@ -64,6 +64,7 @@ export const topicCommand = (topic: Topic): ChatCommand => ({
       ],
       followups: followups(topic, dossier),
       ask: `What the files say about this topic was computed and is already shown: facts, findings and the usual ways to go. Add what it cannot know, in at most 250 words: which one way you would take first in this system and why, what it costs to do and to run, what you would leave alone, and which measurement would change that. Follow the playbook. Do not repeat the list.${turn.prompt.trim() === "" ? "" : ` The reader asked: ${turn.prompt.trim()}`}`,
+      rules: patternsOf(topic),
       playbook: playbook === undefined ? undefined : forStack(playbook.body, overview),
     };
   },

@@ -10,7 +10,7 @@ import { resilience } from "../topics/resilience.ts";
 import { names, ofKind, usersOf } from "../topics/shape.ts";
 import { style } from "../topics/style.ts";
 import { briefly } from "../topics/told.ts";
-import { type Dossier, dossierOf, type Topic } from "../topics/topic.ts";
+import { type Dossier, dossierOf, patternsOf, type Topic } from "../topics/topic.ts";
 import type { Piece } from "../turn.ts";
 import type { Asked, Question } from "./question.ts";
 
@@ -26,6 +26,7 @@ export const fitting: Question = {
     const dossier = dossierOf(asked.overview, await asked.findings(), thing.topic);
     return {
       body: paragraphs(answered(thing, asked, dossier), briefly(thing.topic, dossier)),
+      rules: patternsOf(thing.topic),
       next: [`/${thing.topic.name}`, "/requirements"],
     };
   },

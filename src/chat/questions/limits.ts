@@ -2,7 +2,7 @@ import { md, paragraphs } from "../markdown.ts";
 import { scale } from "../topics/scale.ts";
 import { peakOf } from "../topics/shape.ts";
 import { briefly } from "../topics/told.ts";
-import { dossierOf } from "../topics/topic.ts";
+import { dossierOf, patternsOf } from "../topics/topic.ts";
 import type { Question } from "./question.ts";
 
 /** "What breaks first at 10x traffic?", "Will it scale?", "Where is the bottleneck?" */
@@ -27,6 +27,7 @@ export const limits: Question = {
           : [],
         briefly(scale, then),
       ),
+      rules: patternsOf(scale),
       next: peak === undefined ? ["/requirements", "/scale"] : ["/scale"],
     };
   },

@@ -6,7 +6,7 @@ import { deploy } from "../topics/deploy.ts";
 import { resilience } from "../topics/resilience.ts";
 import { scale } from "../topics/scale.ts";
 import { briefly } from "../topics/told.ts";
-import { dossierOf, type Topic } from "../topics/topic.ts";
+import { dossierOf, patternsOf, type Topic } from "../topics/topic.ts";
 import type { Question } from "./question.ts";
 
 /** "Where do I add a cache?", "How should we do retries?", "Which database should we take?" */
@@ -19,7 +19,11 @@ export const placing: Question = {
     const topic = about.find(([words]) => words.test(asked.text))?.[1];
     if (topic === undefined) return undefined;
     const dossier = dossierOf(asked.overview, await asked.findings(), topic);
-    return { body: paragraphs(topic.verdict(dossier), briefly(topic, dossier)), next: [`/${topic.name}`, "/requirements"] };
+    return {
+      body: paragraphs(topic.verdict(dossier), briefly(topic, dossier)),
+      rules: patternsOf(topic),
+      next: [`/${topic.name}`, "/requirements"],
+    };
   },
 };
 

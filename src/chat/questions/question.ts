@@ -26,6 +26,8 @@ export interface Question {
 
 interface Reading {
   readonly body: readonly Piece[];
+  /** Rules whose findings it is about. */
+  readonly rules?: readonly string[];
   /** What one may want to ask next; names of the workspace already in it. */
   readonly next?: readonly string[];
 }

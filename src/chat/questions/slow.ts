@@ -57,6 +57,7 @@ export const slow: Question = {
         ],
         md`Measure before you change: the time at each hop at the 95th percentile, and the slowest three queries by total time. What takes more than a third of the whole is where to begin; a cache, an index or a replica without that number is a guess with a bill.`,
       ),
+      rules,
       next: ["/scale", ...(subject === undefined ? [] : [`What does ${subject.line.name} need?`])],
     };
   },

@@ -2,7 +2,7 @@ import { code, linked, md, paragraphs } from "../markdown.ts";
 import { names, services, shared, usersOf } from "../topics/shape.ts";
 import { style } from "../topics/style.ts";
 import { briefly } from "../topics/told.ts";
-import { type Dossier, dossierOf } from "../topics/topic.ts";
+import { type Dossier, dossierOf, patternsOf } from "../topics/topic.ts";
 import type { Piece } from "../turn.ts";
 import type { Asked, Question } from "./question.ts";
 
@@ -16,6 +16,7 @@ export const split: Question = {
     const dossier = dossierOf(asked.overview, await asked.findings(), style);
     return {
       body: paragraphs(about(asked, dossier) ?? style.verdict(dossier), briefly(style, dossier)),
+      rules: patternsOf(style),
       next: ["/style", ...asked.mentions.slice(0, 1).map(({ line }) => `What does ${line.name} need?`)],
     };
   },

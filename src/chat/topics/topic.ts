@@ -49,6 +49,10 @@ export interface Topic {
   readonly decides: readonly Decider[];
 }
 
+/** The topic's rules, as whoever tells findings to a model asks for them. */
+export const patternsOf = ({ rules }: Pick<Topic, "rules">): readonly string[] =>
+  rules.map((it) => (typeof it === "string" ? it : it.rule));
+
 export function dossierOf(overview: Overview, findings: readonly PlacedFinding[], { rules }: Pick<Topic, "rules">): Dossier {
   const kinds = new Map<string, ComponentLine["kind"]>(componentsOf(overview).map((it) => [it.ref, it.kind]));
   const belongs = (finding: PlacedFinding): boolean =>

@@ -4,13 +4,13 @@ import { rules } from "../../engine/index.ts";
 import type { Overview } from "../../protocol.ts";
 import { topics } from "./index.ts";
 import { alone, dependents, pressed } from "./shape.ts";
-import { dossierOf } from "./topic.ts";
+import { dossierOf, patternsOf } from "./topic.ts";
 
 const everything = { rules: ["*"] };
 const named = (name: string) => clinic.systems.flatMap((it) => it.components).find((it) => it.name === name);
 
 test.each(topics.map((it) => [it.name, it] as const))("/%s asks only for rules that there are", (_name, topic) => {
-  const patterns = topic.rules.map((it) => (typeof it === "string" ? it : it.rule));
+  const patterns = patternsOf(topic);
   const matches = (pattern: string) =>
     rules.some(({ id }) => (pattern.endsWith("*") ? id.startsWith(pattern.slice(0, -1)) : id === pattern));
   // What a team writes itself has a name of its own.

@@ -28,6 +28,7 @@ export async function speak(
           question: `${turn.prompt} ${answer.ask}`.slice(0, 4000),
           budget: budget.facts,
           ...(turn.about.length > 0 ? { paths: turn.about } : {}),
+          ...(answer.rules === undefined ? {} : { rules: answer.rules }),
         },
         cancel,
       ),
