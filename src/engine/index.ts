@@ -16,16 +16,15 @@ export {
   type UseLine,
 } from "./answers.ts";
 export { type Brief, type BriefOptions, brief } from "./brief/brief.ts";
-export { redact } from "./brief/redact.ts";
 export { type Claim, check } from "./claims/check.ts";
 export type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
 export { diagrams } from "./diagrams/index.ts";
 export { compile, type Flowchart, type Group, type Link, labelText, type Node, type Shape } from "./diagrams/mermaid.ts";
 export { type Engine, type FileChange, openEngine, type Review, type Updated } from "./engine.ts";
 export type { Connection, Graph } from "./graph/graph.ts";
+export { type Here, type Lookout, openLookout } from "./here.ts";
 export { ignoring } from "./ignoring.ts";
 export { mend } from "./mend.ts";
-export { type Here, type Lookout, openLookout } from "./here.ts";
 export type * from "./model/index.ts";
 export { anchorOf, apply, compare, equal, fileOf, holdsIn, nameOf, overlaps, systemOf, union } from "./model/index.ts";
 export { type Proposed, type ProposedFinding, propose } from "./propose.ts";
