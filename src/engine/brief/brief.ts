@@ -43,15 +43,10 @@ const stableShare = 0.7;
  * The facts of a workspace as text for a language model: names, shapes and where they stand, never file text. Every line is one
  * fact; what does not fit is left out from the end and listed.
  */
-export function brief(
-  graph: Graph,
-  findings: readonly Advised[],
-  problems: readonly Problem[],
-  { question, budget, paths, rules }: BriefOptions,
-): Brief {
+export function brief(graph: Graph, findings: readonly Advised[], problems: readonly Problem[], { budget, ...about }: BriefOptions): Brief {
   const stable = fitted(sectionsOf(graph, findings, problems), Math.floor(budget * stableShare));
   const left = Math.max(0, budget - stable.text.length);
-  const specific = fitted(specificSections(graph, findings, { question, paths, rules }), left);
+  const specific = fitted(specificSections(graph, findings, about), left);
   const [a, b] = [redact(stable.text), redact(specific.text)];
   return { stable: a.text, specific: b.text, omitted: [...stable.omitted, ...specific.omitted], redactions: a.count + b.count };
 }
