@@ -10,6 +10,7 @@ import type { Rule } from "./rule.ts";
 import { secretInClear } from "./secret-in-clear.ts";
 import { sizeRules } from "./size/index.ts";
 import { storePublished } from "./store-published.ts";
+import { storeRules } from "./stores/index.ts";
 import { storeWithoutVolume } from "./store-without-volume.ts";
 import { teamRules } from "./team/index.ts";
 import { unknownHost } from "./unknown-host.ts";
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   ...dataRules,
   ...interfaceRules,
   ...sizeRules,
+  ...storeRules,
   ...teamRules,
   ...variantRules,
 ];

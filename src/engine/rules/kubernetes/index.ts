@@ -79,11 +79,15 @@ import { serviceMonitorServiceElsewhere } from "./k8s-servicemonitor-service-els
 import { singleReplica } from "./k8s-single-replica.ts";
 import { sshPort } from "./k8s-ssh-port.ts";
 import { statefulSetNoHeadlessService } from "./k8s-statefulset-no-headless-service.ts";
+import { k8sStorePublished } from "./k8s-store-published.ts";
+import { k8sStoreWithoutVolume } from "./k8s-store-without-volume.ts";
 import { targetPortInvalid } from "./k8s-target-port-invalid.ts";
 import { tlsVerifyDisabled } from "./k8s-tls-verify-disabled.ts";
 import { topologySpreadInvalid } from "./k8s-topology-spread-invalid.ts";
 import { topologySpreadMissing } from "./k8s-topology-spread-missing.ts";
+import { k8sUnknownHost } from "./k8s-unknown-host.ts";
 import { k8sWrongPort } from "./k8s-wrong-port.ts";
+import { knativeNoTimeout } from "./knative-no-timeout.ts";
 
 /** Rules about Kubernetes objects, by id. */
 export const kubernetesRules: readonly Rule[] = [
@@ -167,9 +171,13 @@ export const kubernetesRules: readonly Rule[] = [
   singleReplica,
   sshPort,
   statefulSetNoHeadlessService,
+  k8sStorePublished,
+  k8sStoreWithoutVolume,
   targetPortInvalid,
   tlsVerifyDisabled,
   topologySpreadInvalid,
   topologySpreadMissing,
+  k8sUnknownHost,
   k8sWrongPort,
+  knativeNoTimeout,
 ];
