@@ -1,3 +1,4 @@
+import type { CodePackage } from "./code.ts";
 import type { ComponentRef, EvidenceId, In, ResourceId, SystemId } from "./ids.ts";
 import type { ApiDescription, ProtoFile } from "./interface.ts";
 import type { SqlSchema, SqlStatement, SqlTable } from "./schema.ts";
@@ -208,6 +209,7 @@ export type Resource =
   | SqlSchema
   | TeamRule
   | ApiDescription
-  | ProtoFile;
+  | ProtoFile
+  | CodePackage;
 export type ResourceKind = Resource["kind"];
 export type ResourceOf<K extends ResourceKind> = Extract<Resource, { readonly kind: K }>;

@@ -46,10 +46,14 @@ const tells = new RegExp(
   ].join("|"),
 );
 
+/** What a file holds that does something rules ask for, beside calling somebody. */
+const does =
+  /\.objects\.|[pP]risma\b|drizzle-orm|multer|express-session|rejectUnauthorized|[a-z]Repository\.|[cC]ontext\.[A-Z]\w+\.[A-Z]|find_by|\.where\(|\.find(?:ById|One)\(|Cache::|\bcache\.set|Rails\.cache|SESSION_|SECRET_KEY|InsecureSkipVerify|session_start|update_all|delete_all|DEBUG = |MaxUploadSize|time\.sleep|Thread\.[sS]leep|(?:session|attempt|cart)s? = /;
+
 /** The last answer: a file is asked about when it is recognised, and again when it is read. */
 let last = { text: "", has: false };
 
 export function hasTrigger(text: string): boolean {
-  if (last.text !== text) last = { text, has: triggers.test(text) || tells.test(text) };
+  if (last.text !== text) last = { text, has: triggers.test(text) || tells.test(text) || does.test(text) };
   return last.has;
 }
