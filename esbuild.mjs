@@ -48,7 +48,7 @@ const node = { ...common, platform: "node", format: "cjs" };
 // Mermaid's parser asks DOMPurify for its hooks, and DOMPurify asks for a DOM. Only Node, which parses and never draws, gets the stub.
 const parseOnly = { dompurify: "./src/mermaid/dompurify-stub.ts" };
 // Beginnings of Mermaid's chunks: the kinds we draw, and for drawing the layout.
-const kinds = ["flowDiagram-", "erDiagram-"];
+const kinds = ["flowDiagram-", "erDiagram-", "sequenceDiagram-"];
 
 /** What is built, by the name of its bundle. @type {Record<string, esbuild.BuildOptions>} */
 const bundles = {
@@ -73,7 +73,7 @@ const bundles = {
     platform: "browser",
     format: "iife", // one script with one nonce; modules would have to name their chunks in the policy
     target: "es2022",
-    plugins: [mermaid([...kinds, "dagre-"])],
+    plugins: [mermaid([...kinds, "elk-", "dagre-"])],
   },
 };
 

@@ -18,7 +18,7 @@ export const checked: { readonly [N in RequestName]: (params: unknown) => Params
   },
   "architect/draw": (params) => {
     const { view, options } = fields(params);
-    const { system, variant, shown, focus, hops, namespace } = fields(options ?? {});
+    const { system, variant, shown, focus, hops, namespace, endpoint } = fields(options ?? {});
     return {
       view: needed("view", text(view)),
       options: {
@@ -26,6 +26,7 @@ export const checked: { readonly [N in RequestName]: (params: unknown) => Params
         ...some("variant", text(variant)),
         ...some("shown", texts(shown)),
         ...some("namespace", text(namespace)),
+        ...some("endpoint", text(endpoint)),
         ...some("focus", texts(focus) as readonly Ref[] | undefined),
         ...some("hops", whole(hops)),
       },

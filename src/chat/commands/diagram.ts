@@ -1,6 +1,7 @@
 import { commands, type Overview, type PlacedDrawing, type ViewLine } from "../../protocol.ts";
 import { at, code, fence, joined, listed, md, paragraphs, plain, points } from "../markdown.ts";
 import { canPropose, proposal } from "../proposal/answer.ts";
+import { requestIn } from "../requests.ts";
 import { type Scope, scopeOf } from "../scope.ts";
 import { isEmpty, nothingHere } from "../standing.ts";
 import type { Answer, ChatCommand, Piece } from "../turn.ts";
@@ -15,12 +16,13 @@ export const diagram: ChatCommand = {
     if (isEmpty(overview) && canPropose(overview)) return proposal(turn, overview);
     if (isEmpty(overview)) return { references: [], body: nothingHere(overview), buttons: [], followups: [], ask: undefined };
     const scope = scopeOf(overview, turn.prompt, turn.about);
-    const options = optionsOf(scope, overview, turn.about);
-    const view = viewOf(views, turn.prompt) ?? views[0]?.id ?? "containers";
+    const endpoint = requestIn(turn.prompt);
+    const options = { ...optionsOf(scope, overview, turn.about), ...(endpoint === undefined ? {} : { endpoint }) };
+    const view = endpoint === undefined ? (viewOf(views, turn.prompt) ?? views[0]?.id ?? "containers") : "sequence";
     const whole = await turn.architect.draw(view, options, turn.cancel);
     const namespace = wordsIn(turn.prompt).find((it) => whole?.parts?.includes(it));
     const drawing = namespace === undefined ? whole : await turn.architect.draw(view, { ...options, namespace }, turn.cancel);
-    const unknown = unknownWords(views, turn.prompt, scope).filter((it) => it !== namespace);
+    const unknown = (endpoint === undefined ? unknownWords(views, turn.prompt, scope) : []).filter((it) => it !== namespace);
     if (drawing === undefined)
       return {
         references: [],

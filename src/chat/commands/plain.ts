@@ -7,9 +7,11 @@ import { portrait } from "../portrait.ts";
 import { canPropose, isForDesign, proposal } from "../proposal/answer.ts";
 import { doWithout } from "../questions/fitting.ts";
 import { questions } from "../questions/index.ts";
+import { asksForPath, requestIn } from "../requests.ts";
 import { isEmpty, nothingHere, seenAs, sizeOf } from "../standing.ts";
 import type { Answer, ChatCommand, Piece, Turn } from "../turn.ts";
 import { count } from "../words.ts";
+import { diagram } from "./diagram.ts";
 import { examplesFor } from "./examples.ts";
 
 /** A question in words. What the architecture answers by itself comes first; a model explains, and answers the rest. */
@@ -27,6 +29,7 @@ export const plain: ChatCommand = {
     }
     if (isEmpty(overview)) return { ...silent, body: nothingHere(overview), ask: text === "" ? undefined : askEmpty(whole) };
     if (text === "") return { ...silent, body: overviewText(overview, await findingsOf(turn)), ...waysOn(overview) };
+    if (asksForPath(text)) return diagram.answer({ ...turn, prompt: requestIn(text) ?? text });
     const mentions = mentionsIn(overview, text);
     const guide = playbookFor(text);
     const playbook = guide === undefined ? undefined : forStack(guide.body, overview);

@@ -18,6 +18,7 @@ export const diagram = command({
     format: { type: "string", choices: ["mermaid", "svg", "png"], says: "Text (the usual) or a picture" },
     system: { type: "string", value: "ID", says: "One system of several" },
     variant: { type: "string", value: "ID", says: "Another variant than the main one" },
+    endpoint: { type: "string", value: "ROUTE", says: 'What happens on a request, as a sequence: "POST /tickets"' },
     namespace: { type: "string", value: "NAME", says: "One namespace of a cluster, in the deployment view" },
     output: { type: "string", short: "o", value: "FILE", says: "Write it there, not to stdout" },
   },
@@ -26,7 +27,8 @@ export const diagram = command({
     ["diagram . --view context --format svg -o context.svg", "A picture in a file"],
     ["diagram . --system shop --format png > shop.png", "Pixels"],
   ],
-  async run(given, { view = "containers", format = "mermaid", system, variant, namespace, output }, io) {
+  async run(given, { view: asked, format = "mermaid", system, variant, namespace, endpoint, output }, io) {
+    const view = asked ?? (endpoint === undefined ? "containers" : "sequence");
     const views = diagrams.map((it) => it.id);
     if (!views.includes(view)) throw new Refused(`There is no view "${view}".${didYouMean(view, views)} There are: ${views.join(", ")}.`);
     if (format === "png" && output === undefined && io.terminal.interactive) {
@@ -46,6 +48,7 @@ export const diagram = command({
       ...(chosen === undefined ? {} : { system: chosen }),
       ...(variant === undefined ? {} : { variant }),
       ...(namespace === undefined ? {} : { namespace }),
+      ...(endpoint === undefined ? {} : { endpoint }),
     });
     if (drawing === undefined || drawing.boxes.length === 0) io.note("There is nothing to draw.");
     if (drawing === undefined) return 0;

@@ -12,6 +12,8 @@ export interface DrawOptions {
   /** Only these and what is within `hops` of them. */
   readonly focus?: readonly Ref[];
   readonly hops?: number;
+  /** The request whose path is drawn: an endpoint's id, or `POST /tickets`. */
+  readonly endpoint?: string;
   /** Only this namespace of a cluster and who it talks to, in the deployment view. */
   readonly namespace?: string;
 }
@@ -24,6 +26,8 @@ export interface Box {
   /** "database, postgres 16": what a screen reader says after the name. */
   readonly about: string;
   readonly proof: readonly EvidenceId[];
+  /** Of a table: the rows that are drawn, in their order, each with its own proof. A row without one stands for others. */
+  readonly rows?: readonly { readonly name: string; readonly proof: readonly EvidenceId[] }[];
 }
 export interface Arrow {
   readonly id: string;

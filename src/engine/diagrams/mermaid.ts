@@ -145,6 +145,37 @@ const rowText = (name: string): string => attribute(name) || "_";
 const noteOf = (name: string): string =>
   (rowText(name) === name && !/^_.*_$/.test(name)) || labelText(name, 40) === "" ? "" : ` "${escaped(labelText(name, 40))}"`;
 
+/** Who turns to whom, one after the other. */
+export interface SequenceChart {
+  readonly title: string;
+  readonly description: string;
+  readonly parties: readonly { readonly id: NodeId; readonly name: string }[];
+  readonly steps: readonly {
+    readonly from: NodeId;
+    readonly to: NodeId;
+    readonly label: string;
+    readonly dotted: boolean;
+    /** Nobody waits for it. */
+    readonly sends: boolean;
+  }[];
+}
+
+/** The text of a sequence diagram. Same chart, same text. */
+export function compileSequence(chart: SequenceChart): string {
+  const text = [
+    "sequenceDiagram",
+    `  accTitle: ${line(chart.title)}`,
+    `  accDescr: ${line(chart.description)}`,
+    "  autonumber",
+    ...chart.parties.map(({ id, name }) => `  participant ${id} as ${line(name)}`),
+    ...chart.steps.map(({ from, to, label, dotted, sends }) => {
+      const arrow = sends ? (dotted ? "--)" : "-)") : dotted ? "-->>" : "->>";
+      return `  ${from}${arrow}${to}: ${escaped(labelText(label, 80)) || "?"}`;
+    }),
+  ];
+  return `${text.join("\n")}\n`;
+}
+
 function statement(item: Node | Group, indent: string): string[] {
   const classes = item.classes.map((it) => it.replace(/[^a-z]/g, "")).filter((it) => it !== "");
   if ("items" in item) {
