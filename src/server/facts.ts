@@ -1,4 +1,14 @@
-import { type Answers, answersOf, type Engine, type Finding, type Lookout, openLookout, type RuleSetting } from "../engine/index.ts";
+import {
+  type Answers,
+  answersOf,
+  type Engine,
+  type Finding,
+  type Lookout,
+  type Names,
+  openLookout,
+  openNames,
+  type RuleSetting,
+} from "../engine/index.ts";
 import { openDisk } from "../workspace/disk.ts";
 import { joinRoots } from "../workspace/roots.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
@@ -14,6 +24,8 @@ export interface Facts {
   findings(): readonly Finding[];
   /** From places in files to what rests on them. */
   readonly lookout: Lookout;
+  /** The same for names that are no components. */
+  readonly names: Names;
   /** Counts up with every update, also one that only moved lines. */
   revision(): number;
   /** Counts up when the architecture is another one. */
@@ -86,6 +98,7 @@ export function openFacts(folders: Folders, { onUpdate, onError, isTrusted, sett
     answers,
     findings: () => engine.review({ settings: settings() }).findings,
     lookout,
+    names: openNames(engine),
     filesRead: workspace.filesRead,
     revision: () => revision,
     generation: () => generation,

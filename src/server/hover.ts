@@ -1,11 +1,14 @@
 import { type Hover, MarkupKind } from "vscode-languageserver/node";
-import type { Component, Engine, Finding, Lookout, Ref, Use } from "../engine/index.ts";
+import type { Component, Engine, Finding, Lookout, Names, Ref, Use } from "../engine/index.ts";
 import { rangeOf } from "./diagnostics.ts";
+import { escaped } from "./escaped.ts";
+import { portraitOf } from "./named.ts";
 
 /** What the hover needs of the session. */
 interface Looking {
   readonly engine: Engine;
   readonly lookout: Lookout;
+  readonly names: Names;
   readonly findings: readonly Finding[];
   /** The URI of a place, with the line in it: what a link of a hover opens. */
   linkTo(file: string, line: number): string;
@@ -14,12 +17,17 @@ interface Looking {
 /** One screen: what it is, who uses it, what it needs, and what is wrong with it. */
 export function hoverAt(file: string, offset: number, looking: Looking): Hover | undefined {
   const here = looking.lookout.at(file, offset);
+  const there = looking.names.at(file, offset);
+  // Of two that stand there the narrower is meant: an image within its service.
+  if (there !== undefined && (here === undefined || there.span.end - there.span.start < here.span.end - here.span.start))
+    return { contents: { kind: MarkupKind.Markdown, value: portraitOf(there.named, looking) }, range: rangeOf(there.span) };
   if (here === undefined) return undefined;
   const graph = looking.engine.graph();
   const far = here.uses.map(({ to }) => graph.component(to)).filter((it) => it !== undefined);
   const about = here.uses.length > 0 ? [...new Set(far)] : here.components;
   if (about.length === 0) return undefined;
   const parts = about.slice(0, mostTold).map((it) => portrait(it, looking));
+  if (there !== undefined) parts.push(portraitOf(there.named, looking));
   const head = here.uses.length > 0 ? [escaped(here.says[0] ?? "")] : [];
   return {
     contents: { kind: MarkupKind.Markdown, value: [...head, ...parts].join("\n\n---\n\n") },
@@ -81,7 +89,3 @@ function placeOf({ exists: [{ ground }] }: Component, { engine, linkTo }: Lookin
   if (file === undefined || line === undefined) return undefined;
   return `[${escaped(file)}:${line + 1}](${linkTo(file, line)})`;
 }
-
-/** A file's words in which nothing means anything to Markdown, or to the editor's icons. */
-const escaped = (text: string): string =>
-  text.replace(/[\p{Cc}\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ").replace(/[\\`*_{}[\]<>#|~$!&()]/g, (it) => `\\${it}`);

@@ -1,10 +1,12 @@
 import type { Location, LocationLink } from "vscode-languageserver/node";
-import type { Component, Engine, Ground, Lookout, Said } from "../engine/index.ts";
+import type { Component, Engine, Ground, Lookout, Names, Said } from "../engine/index.ts";
 import { rangeOf } from "./diagnostics.ts";
+import { placesOfNamed } from "./named.ts";
 
 interface Looking {
   readonly engine: Engine;
   readonly lookout: Lookout;
+  readonly names: Names;
   uriOf(file: string): string;
 }
 
@@ -12,6 +14,18 @@ interface Looking {
 export function definitionsAt(file: string, offset: number, looking: Looking): readonly LocationLink[] {
   const { engine, lookout, uriOf } = looking;
   const here = lookout.at(file, offset);
+  const there = named(file, offset, looking);
+  if (there !== undefined) {
+    const defined = looking.names.spots(there.named).filter(({ role }) => role === "defined");
+    return placesOfNamed(defined, engine, uriOf)
+      .filter((it) => it.uri !== uriOf(file) || it.range.start.line !== there.span.line)
+      .map(({ uri, range }) => ({
+        originSelectionRange: rangeOf(there.span),
+        targetUri: uri,
+        targetRange: range,
+        targetSelectionRange: range,
+      }));
+  }
   if (here === undefined) return [];
   const far = here.uses.flatMap(({ to }) => engine.graph().component(to) ?? []);
   const places = (here.uses.length > 0 ? far : here.components).flatMap((it) => placesOf(it.exists, looking));
@@ -27,8 +41,13 @@ export function definitionsAt(file: string, offset: number, looking: Looking): r
 
 /** Everywhere a component is reached from, and (asked for) where it is defined. */
 export function referencesAt(file: string, offset: number, withDefinition: boolean, looking: Looking): readonly Location[] {
-  const { engine, lookout } = looking;
+  const { engine, lookout, uriOf } = looking;
   const here = lookout.at(file, offset);
+  const there = named(file, offset, looking);
+  if (there !== undefined) {
+    const spots = looking.names.spots(there.named).filter(({ role }) => role === "used" || (withDefinition && role === "defined"));
+    return placesOfNamed(spots, engine, uriOf);
+  }
   if (here === undefined) return [];
   const graph = engine.graph();
   const about: readonly Component[] = here.uses.length > 0 ? here.uses.flatMap(({ to }) => graph.component(to) ?? []) : here.components;
@@ -38,6 +57,14 @@ export function referencesAt(file: string, offset: number, withDefinition: boole
       ...graph.usesTo(it.id).flatMap((use) => placesOf(use.exists, looking)),
     ]),
   );
+}
+
+/** The name that is meant at an offset, where it is narrower than what else stands there: an address leads to who answers. */
+function named(file: string, offset: number, { lookout, names }: Looking): ReturnType<Names["at"]> {
+  const there = names.at(file, offset);
+  const here = lookout.at(file, offset);
+  const isNarrower = there !== undefined && (here === undefined || there.span.end - there.span.start < here.span.end - here.span.start);
+  return isNarrower ? there : undefined;
 }
 
 function placesOf(said: readonly Said<unknown>[], { engine, uriOf }: Looking): readonly Location[] {

@@ -12,6 +12,7 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   type ProtocolConnection,
+  type Range,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentEdit,
@@ -412,6 +413,74 @@ describe("what stands where", () => {
     expect(hover.contents.value).toContain("Used by: api (postgres :5432)");
     expect(hover.contents.value).toMatch(/\$\(warning\) db runs postgres without a tag/);
     expect(await editor.client.sendRequest("textDocument/hover", at(root, "services"))).toBeNull();
+  });
+
+  test("images, volumes, keys and tables are led to where they are made and to everybody who uses them", async () => {
+    const files = {
+      "compose.yaml": `services:
+  api: { image: "acme/api:1.4", environment: { MODE: fast } }
+  db:
+    image: postgres:16.4
+    volumes: ["data:/var/lib/postgresql/data"]
+  old: { image: "postgres:13.1" }
+volumes:
+  data:
+`,
+      "k8s/api.yaml": `apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+data:
+  MODE: fast
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: worker }
+spec:
+  selector: { matchLabels: { app: worker } }
+  template:
+    metadata: { labels: { app: worker } }
+    spec:
+      containers:
+        - name: worker
+          image: acme/worker:2
+          env:
+            - name: SPEED
+              valueFrom: { configMapKeyRef: { name: settings, key: MODE } }
+`,
+      "db/1.sql":
+        "CREATE TABLE orders (id bigint PRIMARY KEY);\nCREATE TABLE lines (id bigint PRIMARY KEY, order_id bigint REFERENCES orders (id));\n",
+    };
+    const root = folder(files);
+    const editor = await new Editor().open([root]);
+    const where = (file: keyof typeof files, needle: string) => {
+      const before = files[file].slice(0, files[file].indexOf(needle)).split("\n");
+      return {
+        textDocument: { uri: uri(root, file) },
+        position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 },
+        context: { includeDeclaration: true },
+      };
+    };
+    const hover = async (file: keyof typeof files, needle: string) =>
+      (await editor.client.sendRequest<{ contents: { value: string } } | null>("textDocument/hover", where(file, needle)))?.contents
+        .value ?? "";
+    const places = async (what: "definition" | "references", file: keyof typeof files, needle: string) =>
+      (
+        await editor.client.sendRequest<{ uri?: string; targetUri?: string; range?: Range; targetRange?: Range }[]>(
+          `textDocument/${what}`,
+          where(file, needle),
+        )
+      ).map((it) => `${path.basename(it.targetUri ?? it.uri ?? "")}:${((it.targetRange ?? it.range)?.start.line ?? -1) + 1}`);
+
+    expect(await hover("compose.yaml", "postgres:16.4")).toContain("**postgres** · image\n\nUsed by: db (16.4), old (13.1)");
+    expect(await places("references", "compose.yaml", "postgres:16.4")).toEqual(["compose.yaml:4", "compose.yaml:6"]);
+    expect(await places("definition", "compose.yaml", "data:/var")).toEqual(["compose.yaml:8"]);
+    expect(await places("definition", "k8s/api.yaml", "MODE } }")).toEqual(["api.yaml:5"]);
+    expect(await hover("k8s/api.yaml", "MODE: fast")).toMatch(
+      /^\*\*MODE\*\* · key of settings\n\nDefined in: \[k8s\/api\.yaml:5\].*\n\nUsed by: worker$/,
+    );
+    expect(await places("references", "k8s/api.yaml", "MODE: fast")).toEqual(["api.yaml:5", "api.yaml:20"]);
+    expect(await hover("db/1.sql", "orders")).toContain("**orders** · table\n\nColumns: id");
+    expect(await places("references", "db/1.sql", "orders")).toEqual(["1.sql:1", "1.sql:2"]);
   });
 
   test("one jumps from an address to what answers, and from there to everybody who names it", async () => {

@@ -225,8 +225,8 @@ export function serve(connection: Connection): void {
     const text = path === undefined ? undefined : current.engine.text(path);
     if (path === undefined || text === undefined) return undefined;
     const document = documents.get(textDocument.uri) ?? TextDocument.create(textDocument.uri, "", 0, text);
-    const { engine, lookout } = current;
-    return { current, path, offset: document.offsetAt(position), engine, lookout, uriOf };
+    const { engine, lookout, names } = current;
+    return { current, path, offset: document.offsetAt(position), engine, lookout, names, uriOf };
   };
   connection.onHover(async (params, token) => {
     const at = await looking(params, token);
