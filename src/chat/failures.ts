@@ -21,6 +21,7 @@ const sentences: Readonly<Record<Failure["failed"], readonly [happened: string, 
   "too-long": ["This was too long for {model}.", "Start a new chat, attach fewer files, or pick a model with a larger window."],
   refused: ["{model} declined to answer this.", "Put the question differently."],
   cancelled: ["{model} was stopped.", "Ask again when you want to go on."],
+  declined: ["Nothing was sent to {model}.", "Ask again to be shown once more what would be."],
   unknown: ["{model} gave no answer.", "Ask again; **Architect: Show Log** says more."],
 };
 

@@ -30,7 +30,34 @@ export interface Message {
   readonly text: string;
   /** The same bytes in every turn of a conversation: worth caching, where a provider can. */
   readonly stable?: boolean;
+  /** What the assistant wanted to look up, behind its text. */
+  readonly calls?: readonly ToolCall[];
+  /** What came of it: the answers to all calls of the message before. */
+  readonly results?: readonly { readonly id: string; readonly text: string }[];
 }
+
+/** Something a model may look up. Nothing that it names is changed by it. */
+export interface ToolOffer {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of an object. */
+  readonly input: { readonly type: "object"; readonly properties: Readonly<Record<string, object>>; readonly required?: readonly string[] };
+}
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** Whatever the model wrote: nobody's word, until looked at. */
+  readonly input: unknown;
+}
+/** Tokens as the service counts them. */
+export interface Usage {
+  readonly input: number;
+  readonly output: number;
+  /** Of the input, what the service remembered from before. */
+  readonly cached: number;
+}
+/** What comes out of a model. */
+export type Heard = string | Failure | { readonly call: ToolCall } | { readonly used: Usage };
 
 /** Whoever puts it into words. `computed`: nobody but the engine; nothing is sent anywhere. */
 export interface LanguageModel {
@@ -41,7 +68,9 @@ export interface LanguageModel {
   /** Tokens that a request may have; `undefined` = nobody says. */
   readonly maxInputTokens?: number | undefined;
   /** A stream of text. What goes wrong may come as a last piece, or be thrown: both are told in a sentence. */
-  send(messages: readonly Message[], cancel: Cancellation): AsyncIterable<string | Failure>;
+  send(messages: readonly Message[], cancel: Cancellation, tools?: readonly ToolOffer[]): AsyncIterable<Heard>;
+  /** Tokens of a text; `undefined` = nobody counts, and they are estimated. */
+  count?(text: string, cancel: Cancellation): Promise<number>;
 }
 
 /** Why a model gave no answer, or no whole one. */
@@ -62,6 +91,7 @@ export interface Failure {
     | "too-long"
     | "refused"
     | "cancelled"
+    | "declined"
     | "unknown";
   /** In the sender's own words, where they help; never a key, never a header. */
   readonly detail?: string | undefined;
@@ -77,6 +107,8 @@ export interface Reply {
   button(button: Button): void;
   /** Shows the drawing in the panel beside, without taking focus. */
   drawing(drawing: PlacedDrawing, title: string): void;
+  /** What was sent for this answer; one click away, for whoever wants to know. */
+  receipt?(receipt: Receipt): void;
 }
 export interface Button {
   readonly title: string;
@@ -98,6 +130,35 @@ export interface Turn {
   readonly persona: string;
   /** Drawn at random once a session: no file of a workspace can know it, so none can end the block that says "this is data". */
   readonly delimiter: string;
+  /** Shown what is about to be sent, somebody says whether it may be. `undefined` = nobody has to be asked. */
+  readonly mayBeSent?: (sending: Sending, cancel: Cancellation) => Promise<boolean>;
+}
+
+/** What a model is about to be sent. */
+export interface Sending {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly tokens: Tokens;
+  /** Files that the facts rest on. */
+  readonly files: readonly string[];
+  /** Values that were taken out by the gate. */
+  readonly redactions: number;
+  /** What did not fit. */
+  readonly omitted: readonly string[];
+}
+export interface Tokens {
+  readonly count: number;
+  /** `counted`: by the model's own counting. `estimated`: three characters each, which is more than there are. */
+  readonly by: "counted" | "estimated";
+}
+
+/** What was sent, and what came back in numbers; JSON. */
+export interface Receipt extends Sending {
+  /** What was looked up, in order. */
+  readonly looked: readonly { readonly tool: string; readonly input: string; readonly answer: string }[];
+  readonly requests: number;
+  /** As the service bills them; `undefined` = it does not say. */
+  readonly used?: Usage;
 }
 
 /** What follow-ups and the next turn need to know. JSON. */

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type MessagesApi, openMessagesApi, type Scripted } from "../../test/conversation/messages-api.ts";
 import { cancellation, never } from "../../test/conversation/turns.ts";
-import type { Cancellation, Failure, Message } from "../chat/turn.ts";
+import { isFailure } from "../chat/failures.ts";
+import type { Cancellation, Failure, Heard, Message } from "../chat/turn.ts";
 import { type AnthropicAccount, anthropicModel, anthropicModels } from "./anthropic.ts";
 
 const apis: MessagesApi[] = [];
@@ -31,7 +32,7 @@ const question: readonly Message[] = [
 const listen = async (of: AnthropicAccount, cancel: Cancellation = never): Promise<readonly (string | Failure)[]> => {
   const heard: (string | Failure)[] = [];
   const model = anthropicModel(of, { id: "claude-x", name: "Claude X", maxInputTokens: 1000, maxOutputTokens: 50_000 });
-  for await (const piece of model.send(question, cancel)) heard.push(piece);
+  for await (const piece of model.send(question, cancel)) if (typeof piece === "string" || isFailure(piece)) heard.push(piece);
   return heard;
 };
 
@@ -187,5 +188,31 @@ describe("the models of a key", () => {
   test("cannot be listed with a wrong key", async () => {
     const api = await serve({ status: 401, type: "authentication_error", message: "invalid key" });
     expect(await anthropicModels(account(api), never)).toMatchObject({ failed: "unauthorized" });
+  });
+});
+
+test("what it wants to look up, and what the service counted", async () => {
+  const api = await serve({ says: ["Let me see."], calls: [{ name: "architect_query", input: { component: "db" } }], stop: "tool_use" });
+  const model = anthropicModel(account(api), { id: "claude-x", name: "Claude X", maxInputTokens: 1000, maxOutputTokens: 50_000 });
+  const offer = { name: "architect_query", description: "Who talks to whom", input: { type: "object", properties: {} } } as const;
+  const heard: Heard[] = [];
+  const asked: readonly Message[] = [
+    { role: "user", text: "Now?" },
+    { role: "assistant", text: "First", calls: [{ id: "toolu_0", name: "architect_query", input: { component: "api" } }] },
+    { role: "user", text: "", results: [{ id: "toolu_0", text: "api needs db" }] },
+  ];
+  for await (const it of model.send(asked, never, [offer])) heard.push(it);
+  expect(heard).toEqual([
+    "Let me see.",
+    { call: { id: "toolu_1", name: "architect_query", input: { component: "db" } } },
+    { used: { input: 1, output: 5, cached: 0 } },
+  ]);
+  expect(api.asked[0]?.body).toMatchObject({
+    tools: [{ name: "architect_query", input_schema: { type: "object" } }],
+    messages: [
+      { role: "user" },
+      { role: "assistant", content: [{ type: "text" }, { type: "tool_use", id: "toolu_0", input: { component: "api" } }] },
+      { role: "user", content: [{ type: "tool_result", tool_use_id: "toolu_0", content: "api needs db" }] },
+    ],
   });
 });

@@ -1,7 +1,7 @@
 import { BaseAnthropic } from "@anthropic-ai/sdk/client";
-import { type MessageParam, Messages, type TextBlockParam } from "@anthropic-ai/sdk/resources/messages/messages";
+import { type ContentBlockParam, type MessageParam, Messages } from "@anthropic-ai/sdk/resources/messages/messages";
 import { Models } from "@anthropic-ai/sdk/resources/models";
-import type { Cancellation, Failure, LanguageModel, Message } from "../chat/turn.ts";
+import type { Cancellation, Failure, Heard, LanguageModel, Message, ToolOffer, Usage } from "../chat/turn.ts";
 import { failureOf } from "./anthropic-failures.ts";
 
 /** Whose account is used, and where it is reached. The key is held here and nowhere written. */
@@ -56,15 +56,16 @@ export const anthropicModel = (account: AnthropicAccount, model: AnthropicModel)
   name: model.name,
   computed: false,
   maxInputTokens: model.maxInputTokens,
-  send: (messages, cancel) => stream(account, model, messages, cancel),
+  send: (messages, cancel, tools = []) => stream(account, model, messages, tools, cancel),
 });
 
 async function* stream(
   account: AnthropicAccount,
   model: AnthropicModel,
   messages: readonly Message[],
+  tools: readonly ToolOffer[],
   cancel: Cancellation,
-): AsyncIterable<string | Failure> {
+): AsyncIterable<Heard> {
   const { signal, abort, dispose } = signalOf(cancel);
   let idle: NodeJS.Timeout | undefined;
   let gaveUp = false;
@@ -77,18 +78,38 @@ async function* stream(
   };
   try {
     const events = await new Messages(clientOf(account)).create(
-      { model: model.id, max_tokens: Math.min(longestAnswer, model.maxOutputTokens), messages: paramsOf(messages), stream: true },
+      {
+        model: model.id,
+        max_tokens: Math.min(longestAnswer, model.maxOutputTokens),
+        messages: paramsOf(messages),
+        ...(tools.length === 0 ? {} : { tools: tools.map(toolOf) }),
+        stream: true,
+      },
       { signal },
     );
     let end: string | null = null;
     let finished = false;
+    let used: Usage = { input: 0, output: 0, cached: 0 };
+    let call: { readonly id: string; readonly name: string; json: string } | undefined;
     wait();
     for await (const event of events) {
       wait();
       if (event.type === "content_block_delta" && event.delta.type === "text_delta") yield event.delta.text;
-      else if (event.type === "message_delta") end = event.delta.stop_reason;
-      else if (event.type === "message_stop") finished = true;
+      else if (event.type === "content_block_delta" && event.delta.type === "input_json_delta") {
+        if (call !== undefined) call.json += event.delta.partial_json;
+      } else if (event.type === "content_block_start") {
+        call =
+          event.content_block.type === "tool_use" ? { id: event.content_block.id, name: event.content_block.name, json: "" } : undefined;
+      } else if (event.type === "content_block_stop" && call !== undefined) {
+        yield { call: { id: call.id, name: call.name, input: parsed(call.json) } };
+        call = undefined;
+      } else if (event.type === "message_start") used = usageOf(event.message.usage, used);
+      else if (event.type === "message_delta") {
+        end = event.delta.stop_reason;
+        used = usageOf(event.usage, used);
+      } else if (event.type === "message_stop") finished = true;
     }
+    if (used.input + used.output > 0) yield { used };
     // A stream that was aborted ends without a word.
     const failure = gaveUp ? timeout : cancel.isCancellationRequested ? cancelled : endedAs(end, finished);
     if (failure !== undefined) yield failure;
@@ -116,16 +137,54 @@ function endedAs(reason: string | null, finished: boolean): Failure | undefined 
 /** Consecutive messages of one side become one; the last stable part is where the cached prefix ends. */
 function paramsOf(messages: readonly Message[]): MessageParam[] {
   const lastStable = messages.findLastIndex(({ stable }) => stable === true);
-  const params: { role: Message["role"]; content: TextBlockParam[] }[] = [];
-  messages.forEach(({ role, text }, index) => {
-    if (text.trim() === "") return;
-    const block: TextBlockParam = { type: "text", text, ...(index === lastStable ? { cache_control: { type: "ephemeral" } } : {}) };
+  const params: { role: Message["role"]; content: ContentBlockParam[] }[] = [];
+  messages.forEach(({ role, text, calls = [], results = [] }, index) => {
+    const blocks: ContentBlockParam[] = [
+      ...results.map((it) => ({ type: "tool_result" as const, tool_use_id: it.id, content: it.text })),
+      ...(text.trim() === ""
+        ? []
+        : [{ type: "text" as const, text, ...(index === lastStable ? { cache_control: { type: "ephemeral" as const } } : {}) }]),
+      ...calls.map(({ id, name, input }) => ({ type: "tool_use" as const, id, name, input: input ?? {} })),
+    ];
+    if (blocks.length === 0) return;
     const last = params.at(-1);
-    if (last?.role === role) last.content.push(block);
-    else params.push({ role, content: [block] });
+    if (last?.role === role) last.content.push(...blocks);
+    else params.push({ role, content: blocks });
   });
   return params;
 }
+
+const toolOf = ({ name, description, input: { type, properties, required = [] } }: ToolOffer) => ({
+  name,
+  description,
+  input_schema: { type, properties, required: [...required] },
+});
+
+/** What a model wrote as input, if it is JSON at all; a tool says what it misses. */
+function parsed(json: string): unknown {
+  try {
+    return json.trim() === "" ? {} : JSON.parse(json);
+  } catch {
+    return {};
+  }
+}
+
+/** A service, or a gateway before it, may leave any of these out. */
+const usageOf = (
+  given:
+    | {
+        readonly input_tokens?: number | null;
+        readonly output_tokens?: number | null;
+        readonly cache_read_input_tokens?: number | null;
+        readonly cache_creation_input_tokens?: number | null;
+      }
+    | undefined,
+  before: Usage,
+): Usage => {
+  const cached = given?.cache_read_input_tokens ?? before.cached;
+  const input = given?.input_tokens == null ? before.input : given.input_tokens + cached + (given.cache_creation_input_tokens ?? 0);
+  return { input, cached, output: given?.output_tokens ?? before.output };
+};
 
 /** Everything is said here, so that nothing of the environment decides whose key goes where. */
 const clientOf = ({ apiKey, baseURL, timeout = 60_000, maxRetries = 1 }: AnthropicAccount): BaseAnthropic =>

@@ -12,6 +12,8 @@ export interface Asked {
 export type Scripted =
   | {
       readonly says: readonly string[];
+      /** What it wants to look up, behind its words. */
+      readonly calls?: readonly { readonly name: string; readonly input: unknown }[];
       readonly stop?: string;
       /** How the stream ends: as it should, with the connection cut, never, or with an error in it. */
       readonly ends?: "properly" | "cut" | "never" | { readonly error: string };
@@ -99,6 +101,14 @@ function answer(response: ServerResponse, scripted: Scripted): void {
     return;
   }
   send({ type: "content_block_stop", index: 0 });
+  for (const [at, { name, input }] of (scripted.calls ?? []).entries()) {
+    const index = at + 1;
+    send({ type: "content_block_start", index, content_block: { type: "tool_use", id: `toolu_${index}`, name, input: {} } });
+    // Cut anywhere, as the service does.
+    for (const partial_json of JSON.stringify(input).match(/[\s\S]{1,5}/g) ?? [])
+      send({ type: "content_block_delta", index, delta: { type: "input_json_delta", partial_json } });
+    send({ type: "content_block_stop", index });
+  }
   send({ type: "message_delta", delta: { stop_reason: scripted.stop ?? "end_turn", stop_sequence: null }, usage: { output_tokens: 5 } });
   send({ type: "message_stop" });
   response.end();

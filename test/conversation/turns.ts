@@ -1,6 +1,6 @@
 /** What a test of the conversation needs: an architect, a model that follows a script, and a reader who writes down what is shown. */
 import { converse } from "../../src/chat/converse.ts";
-import type { Architect, Cancellation, Failure, LanguageModel, Message, Reply, Turn, TurnResult } from "../../src/chat/turn.ts";
+import type { Architect, Cancellation, Heard, LanguageModel, Message, Reply, Turn, TurnResult } from "../../src/chat/turn.ts";
 import type { Overview, Place, PlacedFinding } from "../../src/protocol.ts";
 import { claimsIn, clinic, drawing, findings, views } from "./clinic.ts";
 
@@ -68,7 +68,7 @@ export function architectOf(
 
 /** Says its pieces, one after the other; keeps what it was sent. */
 export function scripted(
-  pieces: readonly (string | Failure)[],
+  pieces: readonly Heard[],
   rest: Partial<LanguageModel> = {},
 ): LanguageModel & { readonly heard: (readonly Message[])[] } {
   const heard: (readonly Message[])[] = [];
@@ -98,7 +98,7 @@ export const nobody: LanguageModel = {
 };
 
 /** One whole turn. */
-export async function ask(question: string, given: Partial<Turn> = {}): Promise<Shown> {
+export async function ask(question: string, given: Partial<Turn> = {}, beside: Pick<Reply, "receipt"> = {}): Promise<Shown> {
   const [, command, prompt = ""] = question.match(/^(?:\/(\w+)\s*)?([\s\S]*)$/) ?? [];
   const order: Shown["order"][number][] = [];
   const parts: string[] = [];
@@ -109,6 +109,7 @@ export async function ask(question: string, given: Partial<Turn> = {}): Promise<
   };
   const argument = (it: unknown) => (isPlace(it) ? where(it) : JSON.stringify(it));
   const reply: Reply = {
+    ...beside,
     progress: (text) => note("progress", lists.progress, text),
     reference: (place) => note("reference", lists.references, where(place)),
     markdown: (text) => note("text", parts, text),

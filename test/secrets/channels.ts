@@ -1,17 +1,20 @@
 /** Everything that leaves the machine, or is shown to somebody, as text: each under the name of its channel. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Architect, Message } from "../../src/chat/turn.ts";
+import { pathToFileURL } from "node:url";
+import { receiptPage } from "../../src/chat/receipt.ts";
+import { answerOf, tools } from "../../src/chat/tools/index.ts";
+import type { Architect, Message, Receipt } from "../../src/chat/turn.ts";
 import { openShell, type Shell } from "../../src/cli/captured.ts";
-import { type Answers, answersOf, diagrams, type Engine, openLookout } from "../../src/engine/index.ts";
+import { type Answers, diagrams } from "../../src/engine/index.ts";
 import { nodesOf } from "../../src/extension/sidebar/nodes.ts";
 import { reportsOf } from "../../src/server/diagnostics.ts";
+import { type Facts, openFacts } from "../../src/server/facts.ts";
 import { fixesAt } from "../../src/server/fixes.ts";
+import { foldersOf } from "../../src/server/folders.ts";
 import { hoverAt } from "../../src/server/hover.ts";
 import { lensesOf } from "../../src/server/lenses.ts";
-import { openDisk } from "../../src/workspace/disk.ts";
-import { openWorkspace } from "../../src/workspace/workspace.ts";
-import { architectOf, ask, scripted } from "../conversation/turns.ts";
+import { architectOf, ask, never, scripted } from "../conversation/turns.ts";
 
 /** What went over a channel, by its name. */
 export type Channels = ReadonlyMap<string, string>;
@@ -19,11 +22,18 @@ export type Channels = ReadonlyMap<string, string>;
 export async function channelsOf(files: Readonly<Record<string, string>>): Promise<Channels> {
   const shell = openShell(files);
   try {
-    const workspace = openWorkspace(openDisk(shell.folder));
-    await workspace.load();
-    const { engine } = workspace;
-    const answers = answersOf(engine, "shop");
-    return new Map([...(await commandLines(shell)), ...editors(engine, answers), ...(await conversations(answers))]);
+    const folders = foldersOf([{ uri: pathToFileURL(shell.folder).href, name: "shop" }]);
+    const facts = openFacts(folders, {
+      onUpdate: () => undefined,
+      onError: (what, error) => {
+        throw new Error(`Failed while ${what}`, { cause: error });
+      },
+      isTrusted: () => false,
+      settings: () => [],
+    });
+    await facts.settled();
+    const { answers } = facts;
+    return new Map([...(await commandLines(shell)), ...editors(facts), ...(await conversations(answers, files))]);
   } finally {
     shell.remove();
   }
@@ -53,12 +63,12 @@ async function commandLines(shell: Shell): Promise<readonly (readonly [string, s
 }
 
 /** What the server tells the editor, and what the side bar makes of it. */
-function editors(engine: Engine, answers: Answers): readonly (readonly [string, string])[] {
+function editors(facts: Facts): readonly (readonly [string, string])[] {
+  const { engine, answers, lookout } = facts;
   const findings = answers.findings({ allRules: true });
   const problems = answers.reviewed({ allRules: true }).problems;
   const reports = reportsOf(findings, problems, { uriOf: (it) => `file:///${it}`, pageOf: (it) => it });
-  const lookout = openLookout(engine, () => 1);
-  const looking = { engine, lookout, findings, linkTo: (file: string, line: number) => `${file}#${line}` };
+  const looking = { ...facts, findings, linkTo: (file: string, line: number) => `${file}#${line}` };
   const places = [...engine.architecture().evidence.values()].flatMap(({ id, file }) => {
     const span = engine.place(id);
     return span === undefined ? [] : [{ file, offset: span.start }];
@@ -82,13 +92,24 @@ function editors(engine: Engine, answers: Answers): readonly (readonly [string, 
 const questions = ["/review", "/explain", "/data", "/resilience", "/deploy", "/async", "What does api call?", "Would you split api?"];
 
 /** What a conversation shows, and what a model is sent. */
-async function conversations(answers: Answers): Promise<readonly (readonly [string, string])[]> {
+async function conversations(answers: Answers, files: Readonly<Record<string, string>>): Promise<readonly (readonly [string, string])[]> {
   const architect = architectOver(answers);
   const said: (readonly [string, string])[] = [];
+  for (const { name } of tools) {
+    for (const component of ["api", "db", "orders", undefined]) {
+      const answer = await answerOf(name, { component, view: "containers" }, architect, never);
+      said.push([`tool ${name}, ${component}`, answer]);
+    }
+  }
   for (const question of questions) {
     said.push([`chat, ${question}`, (await ask(question, { architect })).transcript]);
     const model = scripted(["Yes."], { maxInputTokens: 400_000 });
-    said.push([`chat with a model, ${question}`, (await ask(question, { architect, model })).transcript]);
+    const receipts: Receipt[] = [];
+    // What somebody pastes is no fact of the files, and passes all the same.
+    const history = [{ role: "user", text: Object.values(files).join("\n") } as const];
+    const { transcript } = await ask(question, { architect, model, history }, { receipt: (it) => receipts.push(it) });
+    said.push([`chat with a model, ${question}`, transcript]);
+    for (const it of receipts) said.push([`receipt, ${question}`, `${receiptPage(it)}\n${JSON.stringify(it)}`]);
     said.push([`what a model is sent, ${question}`, JSON.stringify(model.heard satisfies readonly (readonly Message[])[])]);
   }
   said.push(["overview", JSON.stringify(answers.overview())]);

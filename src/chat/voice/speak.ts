@@ -1,6 +1,10 @@
+import type { Overview, PlacedFinding } from "../../protocol.ts";
 import { stopped, until } from "../cancel.ts";
-import { failureOf, failureText, isFailure } from "../failures.ts";
+import { componentsOf } from "../facts.ts";
+import { failureText } from "../failures.ts";
+import { sendingOf } from "../receipt.ts";
 import type { Answer, Failure, Piece, Turn } from "../turn.ts";
+import { dialogue } from "./dialogue.ts";
 import { footer } from "./footer.ts";
 import { namesOf } from "./names.ts";
 import { budgetFor, messagesFor, textOf } from "./prompt.ts";
@@ -55,10 +59,18 @@ export async function speak(
     show(filter.end());
   };
 
-  const failure = await listen(turn, messages, (chunk) => {
+  const sending = await until(sendingOf(model, messages, brief, filesOf(overview, findings), cancel), cancel);
+  if (sending === stopped) return stopped;
+  if (turn.mayBeSent !== undefined) {
+    const may = await until(turn.mayBeSent(sending, cancel), cancel);
+    if (may === stopped) return stopped;
+    if (!may) return { said: "nothing", failure: { failed: "declined" } };
+  }
+  const { failure, looked, requests, used } = await dialogue(turn, messages, (chunk) => {
     for (const text of cutter.push(chunk)) show(filter.push(text));
     return shown.length < longestAnswer;
   });
+  turn.reply.receipt?.({ ...sending, looked, requests, ...(used === undefined ? {} : { used }) });
   if (failure === stopped) return stopped;
   finish();
   if (shown.trim() === "") return { said: "nothing", failure: failure ?? { failed: "unknown", detail: "Its answer was empty." } };
@@ -71,37 +83,12 @@ export async function speak(
   return { said: "part", failure };
 }
 
-/** Reads the stream until it ends, fails, is cancelled, or nobody wants more of it. */
-async function listen(
-  { model, cancel }: Turn,
-  messages: Parameters<Turn["model"]["send"]>[0],
-  hear: (chunk: string) => boolean,
-): Promise<Failure | undefined | typeof stopped> {
-  let stream: AsyncIterator<string | Failure> | undefined;
-  /** Nobody waits for it: a stream that hangs may hang in its end, too. */
-  const leave = () => void Promise.resolve(stream?.return?.()).catch(() => undefined);
-  try {
-    stream = model.send(messages, cancel)[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await until(stream.next(), cancel);
-      if (next === stopped) {
-        leave();
-        return stopped;
-      }
-      if (next.done === true) return undefined;
-      if (isFailure(next.value)) {
-        leave();
-        return next.value.failed === "cancelled" ? stopped : next.value;
-      }
-      if (!hear(next.value)) {
-        leave();
-        return { failed: "too-long", detail: "The answer was cut because it did not end." };
-      }
-    }
-  } catch (error) {
-    leave();
-    const failure = failureOf(error);
-    return failure.failed === "cancelled" ? stopped : failure;
+/** Files that the facts may rest on: where things are defined, said, and found wrong. */
+function* filesOf(overview: Overview, findings: readonly PlacedFinding[]): Iterable<string> {
+  for (const { places } of findings) for (const { file } of places) yield file;
+  for (const { place, uses } of componentsOf(overview)) {
+    if (place !== undefined) yield place.file;
+    for (const use of uses) if (use.place !== undefined) yield use.place.file;
   }
 }
 

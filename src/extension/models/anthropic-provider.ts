@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import type { Failure, LanguageModel, Message } from "../../chat/turn.ts";
+import { isFailure } from "../../chat/failures.ts";
+import type { Failure, LanguageModel, Message, ToolOffer } from "../../chat/turn.ts";
 import type { AnthropicAccount, AnthropicModel } from "../../models/anthropic.ts";
 import { anthropicVendor } from "../../protocol.ts";
 import type { AnthropicKey } from "./anthropic-key.ts";
@@ -51,14 +52,18 @@ export function registerAnthropicProvider(
     vscode.lm.registerLanguageModelChatProvider(anthropicVendor, {
       onDidChangeLanguageModelChatInformation: changed.event,
       provideLanguageModelChatInformation: async () => (await models()).map(informationOf),
-      async provideLanguageModelChatResponse(information, messages, _options, progress, token) {
+      async provideLanguageModelChatResponse(information, messages, options, progress, token) {
         const model = await modelOf(information.id);
         if (model === undefined)
           throw vscode.LanguageModelError.NotFound(vscode.l10n.t("There is no key for this model any more. ({0})", "not-found"));
-        for await (const piece of model.send(messages.map(messageOf), token)) {
-          if (typeof piece !== "string")
-            throw new Error(vscode.l10n.t("{0} gave no whole answer. ({1})", information.name, piece.failed satisfies Failure["failed"]));
-          progress.report(new vscode.LanguageModelTextPart(piece));
+        for await (const piece of model.send(messages.map(messageOf), token, (options.tools ?? []).map(offerOf))) {
+          if (typeof piece === "string") progress.report(new vscode.LanguageModelTextPart(piece));
+          else if (isFailure(piece))
+            throw new Error(`${information.name} gave no whole answer. (${piece.failed satisfies Failure["failed"]})`);
+          else if ("call" in piece) {
+            const { id, name, input } = piece.call;
+            progress.report(new vscode.LanguageModelToolCallPart(id, name, typeof input === "object" && input !== null ? input : {}));
+          }
         }
       },
       provideTokenCount: async (_model, text) => tokensOf(text),
@@ -76,11 +81,23 @@ const informationOf = ({ id, name, maxInputTokens, maxOutputTokens }: AnthropicM
   tooltip: vscode.l10n.t("{0}, with your own Anthropic key", name),
   maxInputTokens,
   maxOutputTokens,
-  // Only the words of a conversation are passed on; the chat view must not offer it tools that it would never call.
-  capabilities: { toolCalling: false },
+  capabilities: { toolCalling: true },
 });
 
 const messageOf = ({ role, content }: vscode.LanguageModelChatRequestMessage): Message => ({
   role: role === vscode.LanguageModelChatMessageRole.Assistant ? "assistant" : "user",
-  text: content.map((it) => (it instanceof vscode.LanguageModelTextPart ? it.value : "")).join(""),
+  text: textIn(content),
+  calls: content.flatMap((it) =>
+    it instanceof vscode.LanguageModelToolCallPart ? [{ id: it.callId, name: it.name, input: it.input }] : [],
+  ),
+  results: content.flatMap((it) => (it instanceof vscode.LanguageModelToolResultPart ? [{ id: it.callId, text: textIn(it.content) }] : [])),
 });
+
+const textIn = (content: readonly unknown[]): string =>
+  content.map((it) => (it instanceof vscode.LanguageModelTextPart ? it.value : "")).join("");
+
+/** A tool of somebody else's, as it is offered to the model; what has no schema takes nothing. */
+const offerOf = ({ name, description, inputSchema }: vscode.LanguageModelChatTool): ToolOffer => {
+  const { properties, required } = (inputSchema ?? {}) as { readonly properties?: Record<string, object>; readonly required?: string[] };
+  return { name, description, input: { type: "object", properties: properties ?? {}, ...(required === undefined ? {} : { required }) } };
+};

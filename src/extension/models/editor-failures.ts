@@ -46,6 +46,7 @@ const kinds: Readonly<Record<Failure["failed"], true>> = {
   "too-long": true,
   refused: true,
   cancelled: true,
+  declined: true,
   unknown: true,
 };
 const isKind = (it: string): it is Failure["failed"] => Object.hasOwn(kinds, it);

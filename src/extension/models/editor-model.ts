@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Cancellation, Failure, LanguageModel, Message } from "../../chat/turn.ts";
+import type { Cancellation, Heard, LanguageModel, Message, ToolOffer } from "../../chat/turn.ts";
 import { editorFailure } from "./editor-failures.ts";
 
 /** How long a model may say nothing. */
@@ -10,14 +10,16 @@ export const editorModel = (model: vscode.LanguageModelChat): LanguageModel => (
   name: model.name,
   computed: false,
   maxInputTokens: model.maxInputTokens > 0 ? model.maxInputTokens : undefined,
-  send: (messages, cancel) => stream(model, messages, cancel),
+  send: (messages, cancel, tools = []) => stream(model, messages, tools, cancel),
+  count: async (text, cancel) => counted(model, text, cancel),
 });
 
 async function* stream(
   model: vscode.LanguageModelChat,
   messages: readonly Message[],
+  tools: readonly ToolOffer[],
   cancel: Cancellation,
-): AsyncIterable<string | Failure> {
+): AsyncIterable<Heard> {
   const source = new vscode.CancellationTokenSource();
   const listening = cancel.onCancellationRequested?.(() => source.cancel());
   if (cancel.isCancellationRequested) source.cancel();
@@ -32,16 +34,23 @@ async function* stream(
   };
   try {
     wait();
-    const justification = "Architect explains what it computed about the architecture of this workspace.";
-    const sent = await Promise.race([model.sendRequest(messages.map(messageOf), { justification }, source.token), late]);
+    const options = {
+      justification: vscode.l10n.t("Architect explains what it computed about the architecture of this workspace."),
+      ...(tools.length === 0 ? {} : { tools: tools.map(({ name, description, input }) => ({ name, description, inputSchema: input })) }),
+    };
+    const sent = await Promise.race([model.sendRequest(messages.map(messageOf), options, source.token), late]);
     if (sent === "late") return yield { failed: "timeout" };
-    const chunks = sent.text[Symbol.asyncIterator]();
+    const chunks = sent.stream[Symbol.asyncIterator]();
     for (;;) {
       wait();
       const next = await Promise.race([chunks.next(), late]);
       if (next === "late") return yield { failed: "timeout" };
       if (next.done === true) return;
-      yield next.value;
+      if (next.value instanceof vscode.LanguageModelTextPart) yield next.value.value;
+      else if (next.value instanceof vscode.LanguageModelToolCallPart) {
+        const { callId, name, input } = next.value;
+        yield { call: { id: callId, name, input } };
+      }
     }
   } catch (error) {
     yield cancel.isCancellationRequested ? { failed: "cancelled" } : editorFailure(error);
@@ -53,5 +62,33 @@ async function* stream(
   }
 }
 
-const messageOf = ({ role, text }: Message): vscode.LanguageModelChatMessage =>
-  role === "user" ? vscode.LanguageModelChatMessage.User(text) : vscode.LanguageModelChatMessage.Assistant(text);
+const messageOf = ({ role, text, calls = [], results = [] }: Message): vscode.LanguageModelChatMessage => {
+  if (role === "user") {
+    const answers = results.map((it) => new vscode.LanguageModelToolResultPart(it.id, [new vscode.LanguageModelTextPart(it.text)]));
+    return vscode.LanguageModelChatMessage.User(answers.length === 0 ? text : answers);
+  }
+  if (calls.length === 0) return vscode.LanguageModelChatMessage.Assistant(text);
+  return vscode.LanguageModelChatMessage.Assistant([
+    ...(text === "" ? [] : [new vscode.LanguageModelTextPart(text)]),
+    ...calls.map((it) => new vscode.LanguageModelToolCallPart(it.id, it.name, objectOf(it.input))),
+  ]);
+};
+
+const objectOf = (it: unknown): object => (typeof it === "object" && it !== null ? it : {});
+
+/** Counted by the model's provider, soon or not at all: a receipt is no reason to wait. */
+async function counted(model: vscode.LanguageModelChat, text: string, cancel: Cancellation): Promise<number> {
+  const source = new vscode.CancellationTokenSource();
+  const listening = cancel.onCancellationRequested?.(() => source.cancel());
+  const timer = setTimeout(() => source.cancel(), 150);
+  const stopped = new Promise<never>((_, reject) => {
+    source.token.onCancellationRequested(() => reject(new vscode.CancellationError()));
+  });
+  try {
+    return await Promise.race([model.countTokens(text, source.token), stopped]);
+  } finally {
+    clearTimeout(timer);
+    listening?.dispose();
+    source.dispose();
+  }
+}
