@@ -37,8 +37,10 @@ export interface Found {
 }
 
 /** By a name that says it, else by the nearest folder above that something is made from. */
-export function homeIn(identity: Identity, system: SystemId, { folder, names, byName }: Home): Found {
+export function homeIn(identity: Identity, system: SystemId, { folder, names, serves, byName }: Home): Found {
   const houses = identity.houses.get(system);
+  const serving = serves === undefined ? undefined : identity.signs.get(system)?.serving.get(serves.toLowerCase());
+  if (serving !== undefined && houses?.products.has(serving) !== true) return { ref: serving, because: `Its code serves ${serves}.` };
   for (const name of names) {
     const ref = identity.names.get(system)?.get(name.toLowerCase());
     if (ref !== undefined && houses?.products.has(ref) !== true) return { ref, because: `It is called like its server, ${name}.` };

@@ -85,6 +85,8 @@ export interface Home {
   readonly key: string;
   readonly folder: string;
   readonly names: readonly string[];
+  /** The gRPC service that it serves: whose code does comes before everybody else. */
+  readonly serves?: string;
   /** Where the folder alone is no reason: descriptions that clients keep beside their code. */
   readonly byName?: true;
 }

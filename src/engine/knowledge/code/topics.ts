@@ -51,6 +51,7 @@ export const topics: readonly Telling[] = [
   toRedis("python", "publish", "0", { needs: /^(?:redis|aioredis)/, handler: 1 }),
   fromRedis("python", "subscribe", "0", { needs: /^(?:redis|aioredis)/, on: /pubsub|^p\./i }),
   fromAny("python", "shared_task", "queue", { needs: /^celery/, otherwise: "celery" }),
+  fromAny("python", "shared_task task", "queue", { by: "annotation", needs: /celery/, otherwise: "celery" }),
   fromAny("python", "task", "queue", { needs: /celery/, on: /^\w+\.task$/, otherwise: "celery" }),
   toAny("python", "delay apply_async", "queue", { on: /\.(?:delay|apply_async)$/, otherwise: "celery" }),
   toAny("python", "send_task", "queue", { otherwise: "celery" }),

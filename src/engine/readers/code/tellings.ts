@@ -108,6 +108,16 @@ export function tellingsIn(
     }
   }
 
+  // Go's `&sarama.ProducerMessage{Topic: x}`.
+  for (let at = 1; at < tokens.count && language.id === "go"; at++) {
+    if (tokens.code[at] !== 123 || tokens.kind[at] !== Token.open || tokens.kind[at - 1] !== Token.name) continue;
+    for (const [index, it] of calls.get(wordAt(tokens, at - 1)) ?? []) {
+      if ((it.tells !== "publishes" && it.tells !== "consumes") || !imported(index, it)) continue;
+      const values = valuesOf(it.args, expressions.args(at));
+      if (values.length > 0) put(index, pathBefore(tokens, at - 1), at - 1, tokens.pair[at] ?? at, { values, under: [] });
+    }
+  }
+
   const classes = classesIn(outline, expressions);
   for (const [at, { name, open: bracket }] of outline.annotations.entries()) {
     const rows = members.get(wordAt(tokens, name));
@@ -118,7 +128,8 @@ export function tellingsIn(
     if (owner?.isClient) continue;
     const given: Given = bracket < 0 ? { args: [], named: [] } : expressions.args(bracket);
     for (const [index, it] of rows) {
-      if (!imported(index, it)) continue;
+      // With brackets a decorator of Python is a call.
+      if (!imported(index, it) || (language.id === "python" && bracket >= 0)) continue;
       const end = bracket < 0 ? name : (tokens.pair[bracket] ?? bracket);
       const what = `@${wordAt(tokens, name)}`;
       if (it.tells !== "route") {
@@ -218,7 +229,8 @@ function besides({ annotations, tokens }: Outline, at: number, word: string, exp
     const [from, to] = it.name < own ? [it.name, own] : [own, it.name];
     let apart = false;
     for (let token = from + 1; token < to && !apart; token++) {
-      if (tokens.kind[token] === Token.open) token = Math.max(token, tokens.pair[token] ?? token);
+      if (isAt(tokens, token, "{")) apart = true;
+      else if (tokens.kind[token] === Token.open) token = Math.max(token, tokens.pair[token] ?? token);
       else apart = [";", "{", "}", "class", "interface"].some((one) => isAt(tokens, token, one));
     }
     if (!apart) return valuesOf([0, "value"], expressions.args(it.open));

@@ -49,7 +49,10 @@ export function librariesOf(shelves: readonly Shelf[], library: Library): (own: 
           const name = parts.slice(0, module.startsWith("@") ? 2 : 1).join("/");
           const shelf = named.get(`npm ${name}`);
           if (shelf !== undefined) wholly(shelf);
-          else found.push(...foldersCalled(parts, own, places));
+          else
+            found.push(
+              ...foldersCalled(parts, own, places, (folder) => shelves.some((it) => it.folder === folder && it.name !== undefined)),
+            );
           break;
         }
         case "python": {
@@ -155,12 +158,19 @@ function placesOf(files: Iterable<string>): Shelved {
 }
 
 /** `@app/common`, `libs/common/queue`: an alias of a folder for what is shared, where only one is called so. */
-function foldersCalled(parts: readonly string[], own: Shelf, { shared, below }: Shelved): readonly string[] {
+function foldersCalled(
+  parts: readonly string[],
+  own: Shelf,
+  { shared, below }: Shelved,
+  hasName: (folder: string) => boolean,
+): readonly string[] {
   const [first = "", second] = parts;
   const name =
     /^(?:@|~|#|libs?|packages?|shared)/.test(first) && second !== undefined ? second : /^[@~#]/.test(first) ? first.slice(1) : undefined;
   const folders = name === undefined ? undefined : shared.get(name);
   const [only] = folders ?? [];
   if (folders?.length !== 1 || only === undefined || isIn(only, own.folder) || isIn(own.folder, only)) return [];
+  // What has a name of its own is taken in by that.
+  if (hasName(only)) return [];
   return below.get(only) ?? [];
 }

@@ -72,7 +72,7 @@ export const protoUnits: UnitKind<ProtoUnit> = {
     const endpoints: UnitEndpoint[] = [];
     const homes: Home[] = [];
     for (const service of resource.services) {
-      homes.push(homeOf(service.name, file, body, only));
+      homes.push({ ...homeOf(service.name, file, body, only), serves: service.name.slice(service.name.lastIndexOf(".") + 1) });
       for (const { name, at } of service.rpcs) {
         const full = `${service.name}/${name}`;
         ledger.note(at, places.get(at), `${baseName(file)} describes ${full}`);
