@@ -1,5 +1,5 @@
 /** package.json says what the editor offers before any code runs; it and the code are held together here. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { slashCommands } from "../src/chat/commands/index.ts";
@@ -28,6 +28,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string; readonly submenu?: string; readonly when?: string }[]>>;
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
     readonly submenus: readonly { readonly id: string }[];
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
@@ -39,6 +40,12 @@ interface Manifest {
     }[];
     readonly languageModelChatProviders: readonly { readonly vendor: string; readonly managementCommand?: string }[];
   };
+}
+interface Step {
+  readonly title: string;
+  readonly description: string;
+  readonly media: { readonly image: Readonly<Record<string, string>> };
+  readonly completionEvents: readonly string[];
 }
 interface Setting {
   readonly scope?: string;
@@ -149,6 +156,23 @@ describe("settings", () => {
   });
   test("that a workspace may not decide before it is trusted exist", () => {
     for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations ?? []) expect(contributed).toHaveProperty([name]);
+  });
+});
+
+describe("the walkthrough", () => {
+  const [walkthrough, ...others] = contributes.walkthroughs;
+  test("has four steps, each with a picture, a click that is there, and an end", () => {
+    expect(others).toEqual([]);
+    expect(walkthrough?.steps).toHaveLength(4);
+    for (const { title, description, media, completionEvents } of walkthrough?.steps ?? []) {
+      for (const file of Object.values(media.image)) expect(statSync(path.join(root, file)).size, file).toBeLessThan(150_000);
+      const text = words[description.slice(1, -1)] ?? "";
+      expect(words[title.slice(1, -1)]).toBeDefined();
+      const ours = [...Object.values<string>(commands), `${sidebarView}.focus`, `${findingsView}.focus`];
+      expect(ours).toContain(/\(command:([^)]+)\)/.exec(text)?.[1]);
+      for (const it of completionEvents)
+        expect([...Object.values<string>(commands), sidebarView, findingsView]).toContain(it.split(":")[1]);
+    }
   });
 });
 

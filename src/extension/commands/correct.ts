@@ -75,7 +75,7 @@ function choicesFor(subject: Subject): readonly Choice[] {
   }
   return [
     { label: vscode.l10n.t("It is the same as …"), ask: same },
-    ...(joinedIn(subject.it.line).length === 0 ? [] : [{ label: vscode.l10n.t("It is not the same as …"), ask: different }]),
+    ...(joinedIn(subject.it.line).length === 0 ? [] : [{ label: vscode.l10n.t("It is several, not one …"), ask: different }]),
     { label: vscode.l10n.t("It is not part of the system"), ask: ignore },
     { label: vscode.l10n.t("It is really a …"), ask: kind },
     { label: vscode.l10n.t("It is owned by …"), ask: owner },

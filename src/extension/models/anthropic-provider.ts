@@ -59,7 +59,7 @@ export function registerAnthropicProvider(
         for await (const piece of model.send(messages.map(messageOf), token, (options.tools ?? []).map(offerOf))) {
           if (typeof piece === "string") progress.report(new vscode.LanguageModelTextPart(piece));
           else if (isFailure(piece))
-            throw new Error(`${information.name} gave no whole answer. (${piece.failed satisfies Failure["failed"]})`);
+            throw new Error(vscode.l10n.t("{0} gave no whole answer. ({1})", information.name, piece.failed satisfies Failure["failed"]));
           else if ("call" in piece) {
             const { id, name, input } = piece.call;
             progress.report(new vscode.LanguageModelToolCallPart(id, name, typeof input === "object" && input !== null ? input : {}));

@@ -35,11 +35,14 @@ export async function until<T>(
 export const findings = (uri: vscode.Uri): readonly vscode.Diagnostic[] =>
   vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "architect");
 
-export const someFindings = (uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]> =>
-  until("findings", () => {
+/** Of a file that is open: the others are told when somebody asks for a review of everything. */
+export async function someFindings(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]> {
+  await vscode.window.showTextDocument(uri);
+  return until("findings", () => {
     const found = findings(uri);
     return found.length > 0 && found;
   });
+}
 
 /** The identifier of a rule, as the diagnostic names it. */
 export const ruleOf = ({ code }: vscode.Diagnostic): string => String(typeof code === "object" ? code.value : code);

@@ -62,7 +62,6 @@ describe("corrections and findings", () => {
     await page.keyboard.type("web");
     await page.keyboard.press("Enter");
     await quick("It is the same as").waitFor();
-    await page.keyboard.type("is the same");
     await page.keyboard.press("Enter");
     await quick("api").waitFor();
     await page.keyboard.type("api");

@@ -15,7 +15,11 @@ export function sideBarOf(page: Page): SideBar {
     view,
     row: (said) => view.getByRole("treeitem", { name: said }).first(),
     async open() {
-      await page.locator(".activitybar .action-label[aria-label^='Architect']").first().click();
+      // A number lies over the middle of the icon.
+      await page
+        .locator(".activitybar .action-label[aria-label^='Architect']")
+        .first()
+        .click({ position: { x: 6, y: 6 } });
       await page
         .locator(".part.sidebar .title-label")
         .filter({ hasText: /architect/i })
