@@ -42,6 +42,8 @@ export type SiteDoes =
 export interface Site {
   readonly at: EvidenceId;
   readonly file: string;
+  /** The folder of the package that the file lies in: a library's, where the package takes one in. */
+  readonly home: string;
   readonly does: SiteDoes;
   /** The pattern that found it: `requests:axios`. */
   readonly form: string;
@@ -72,6 +74,8 @@ export interface CodePackage extends Common {
   readonly languages: readonly string[];
   /** What its files import, by the names of modules. */
   readonly modules: readonly string[];
+  /** What the packages are called that its files lie in, by folder. */
+  readonly homes: Readonly<Record<string, string>>;
   /** Its source files. */
   readonly files: readonly string[];
   /** Texts in it that can be paths of health checks. */

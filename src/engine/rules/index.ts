@@ -1,3 +1,4 @@
+import { codeRules } from "./code/index.ts";
 import { composeRules } from "./compose/index.ts";
 import { dataRules } from "./data/index.ts";
 import { dependencyNotReady } from "./dependency-not-ready.ts";
@@ -10,8 +11,8 @@ import type { Rule } from "./rule.ts";
 import { secretInClear } from "./secret-in-clear.ts";
 import { sizeRules } from "./size/index.ts";
 import { storePublished } from "./store-published.ts";
-import { storeRules } from "./stores/index.ts";
 import { storeWithoutVolume } from "./store-without-volume.ts";
+import { storeRules } from "./stores/index.ts";
 import { teamRules } from "./team/index.ts";
 import { unknownHost } from "./unknown-host.ts";
 import { variantRules } from "./variants/index.ts";
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   storeWithoutVolume,
   unknownHost,
   wrongPort,
+  ...codeRules,
   ...composeRules,
   ...dockerfileRules,
   ...kubernetesRules,

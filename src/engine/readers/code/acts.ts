@@ -30,7 +30,7 @@ const rowsFor = (table: Table | undefined, word: string): readonly Row[] => {
   if (table === undefined) return none;
   const named = table.named.get(word) ?? none;
   const more = table.prefixes.filter(([it]) => word.startsWith(it) && word.length > it.length);
-  return more.length === 0 ? named : [...named, ...more.map(([, it]) => it)];
+  return more.length === 0 ? named : [...new Map([...named, ...more.map(([, it]) => it)]).entries()];
 };
 
 /** More of one file are one and the same story. */
@@ -153,6 +153,7 @@ export function actsIn(
         if (it.on !== undefined && !it.on.test(path)) continue;
         const given = givenOf(tokens, expressions, at, at - 1);
         if (it.where !== undefined && !meets(it.where, given)) continue;
+        if (it.notBeside !== undefined && mentions(outline, outline.around(at, "function"), at, it.notBeside)) continue;
         const place = { start: tokens.start[begin] ?? 0, end: tokens.end[Math.max(at, tokens.pair[at] ?? at)] ?? 0 };
         put(row, path, functionAt(at), place, given, { settled: isSettled(it, given, []) });
       }
@@ -166,6 +167,7 @@ export function actsIn(
         if (!isImported(row) || (one.on !== undefined && !one.on.test(it.name))) continue;
         const given: Given = { args: [], values: [], named: { value: textOf(it.value) }, open: false };
         if (one.where !== undefined && !meets(one.where, given)) continue;
+        if (one.notBeside !== undefined && isBeside(outline, it.start, one.notBeside)) continue;
         put(row, it.name, { index: it.within, name: "" }, it, given, { settled: isSettled(one, given, []) });
       }
     }
@@ -204,6 +206,19 @@ export function actsIn(
     );
   }
   return { acts, paths: [...paths] };
+}
+
+/** Whether a name is mentioned around an offset of the text. */
+function isBeside(outline: Outline, start: number, form: RegExp): boolean {
+  const { tokens } = outline;
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens.start[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return mentions(outline, outline.around(low, "function"), low, form);
 }
 
 const answers = /^(?:ok|status|status_code|statusCode|StatusCode|raise_for_status|statusText|ensure_success|EnsureSuccessStatusCode)$/;

@@ -111,7 +111,9 @@ function nameBefore(
         break;
       colon = tokens.kind[colon] === Token.close && (tokens.pair[colon] ?? -1) >= 0 ? (tokens.pair[colon] ?? 0) - 1 : colon - 1;
     }
-    if (isAt(tokens, colon, ":") && tokens.kind[colon - 1] === Token.name && tokens.first[colon] !== 1) at = colon - 1;
+    // A colon that ends its line begins a block: Python's `class Config:`.
+    if (isAt(tokens, colon, ":") && tokens.kind[colon - 1] === Token.name && tokens.first[colon] !== 1 && tokens.first[colon + 1] !== 1)
+      at = colon - 1;
   }
   // Go's `name, err := …`.
   for (let steps = 0; steps < 4 && isAt(tokens, at - 1, ",") && tokens.kind[at - 2] === Token.name && isAt(tokens, equal, ":="); steps++)

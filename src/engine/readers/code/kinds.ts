@@ -1,9 +1,9 @@
 import { buries } from "../../knowledge/code/sites/messages.ts";
 import type { Outline } from "../../syntax/source/outline.ts";
 
-const endings = /\.(?:jsx|tsx|vue|svelte)$/;
+const endings = /\.(?:jsx|tsx|vue|svelte|client\.[jt]s)$/;
 const folders =
-  /(?:^|\/)(?:client|frontend|front|web-?app|ui|www|browser|javascript|assets|components|hooks|pages|views|stores?|dashboard|widgets?|sdk|portal|playground|src\/app|extension)\//i;
+  /(?:^|\/)(?:client(?:-only)?|frontend|front|web-?app|ui|www|browser|javascript|assets|components|hooks|pages|views|stores?|dashboard|widgets?|sdk|portal|playground|src\/app|extension)\//i;
 const modules =
   /^(?:react(?:-dom)?|vue|svelte|@angular\/|solid-js|preact|next\/(?:router|navigation|link|image)|@vueuse|pinia|vuex|mobx|ember|backbone|jquery|@reduxjs|redux|swr|@tanstack|zustand)(?:\/|$)/;
 

@@ -30,7 +30,10 @@ export function chainTo(tokens: Tokens, name: number): { readonly path: string; 
 
 const isReceiver = (tokens: Tokens, at: number): boolean =>
   ["this", "self", "super", "Self", "$this", "cls"].some((it) => isAt(tokens, at, it));
-const isJoint = (tokens: Tokens, at: number): boolean => [".", "?.", "::", "->", "&.", "?->"].some((it) => isAt(tokens, at, it));
+/** PHP's `->`; in Java and Kotlin it begins what a function does. */
+const isArrow = (tokens: Tokens, at: number): boolean => isAt(tokens, at, "->") && tokens.end[at - 1] === tokens.start[at];
+const isJoint = (tokens: Tokens, at: number): boolean =>
+  isArrow(tokens, at) || [".", "?.", "::", "&.", "?->"].some((it) => isAt(tokens, at, it));
 
 /** What is called or taken of what comes back: `timeout`, `send`; also behind `(await …)`. And the last token of it. */
 export function chainBehind(tokens: Tokens, begin: number, end: number): { readonly names: readonly string[]; readonly end: number } {

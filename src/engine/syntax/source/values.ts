@@ -182,7 +182,10 @@ export function expressionsIn(tokens: Tokens, language: Language): Expressions {
       const { args, named } = language.id === "kotlin" || language.id === "rust" ? nothing : within(close, () => listed(open + 1, depth));
       at = close + 1;
       // Java's `{"a", "b"}`.
-      return language.id === "java" && named.length === 0 && args.length > 0 ? { is: "list", items: args } : { is: "record", entries: named };
+      if (language.id === "java" && named.length === 0 && args.length > 0) return { is: "list", items: args };
+      // `{ where }` is `{ where: where }`.
+      const short = language.id === "javascript" ? args.flatMap((it) => (it.is === "name" ? [[it.path, it] as const] : [])) : [];
+      return { is: "record", entries: short.length === 0 ? named : [...named, ...short] };
     }
     const { args, named } = within(close, () => listed(open + 1, depth));
     at = close + 1;

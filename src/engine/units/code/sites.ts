@@ -1,7 +1,9 @@
 import { siteForms } from "../../knowledge/code/sites/index.ts";
 import { type CodePackage, type EvidenceId, evidenceId, type Site, type Span, type UnitResource } from "../../model/index.ts";
 import type { Act, SourceFacts } from "../../readers/code/facts.ts";
+import type { CodePackage as CodePackageFacts } from "../../readers/code/package.ts";
 import { linesOf } from "../../syntax/lines.ts";
+import { baseName, folderOf } from "../../syntax/paths.ts";
 import type { Library } from "../unit.ts";
 import type { CodeUnit } from "./packages.ts";
 import type { World } from "./world.ts";
@@ -27,6 +29,8 @@ export function packageOf(
   note: (at: EvidenceId, span: Span, says: string) => void,
 ): Omit<Extract<UnitResource, { kind: "code-package" }>, "component"> | undefined {
   const sites: Site[] = [];
+  const homeOf = homesIn(library, unit, name);
+  const homes: Record<string, string> = {};
   const paths = new Set<string>();
   const modules = new Set<string>();
   const languages = new Set<string>();
@@ -37,7 +41,9 @@ export function packageOf(
     for (const it of facts.paths) paths.add(it);
     buries ||= facts.buries;
     for (const { site, act, span } of placesIn(file, facts, library)) {
-      sites.push(named(site, act, file, world));
+      const home = homeOf(file);
+      homes[home.folder] = home.name;
+      sites.push({ ...named(site, act, file, world), home: home.folder });
       if (!silent.has(site.does)) note(site.at, span, `${site.what} ${site.does}`);
     }
   }
@@ -52,11 +58,43 @@ export function packageOf(
     folder: unit.folder,
     languages: [...languages].sort(),
     modules: [...modules].sort(),
+    homes,
     files: unit.sources,
     paths: [...paths].sort(),
     buries,
     sites,
   } satisfies Omit<CodePackage, "system" | "component">;
+}
+
+interface Home {
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** The package that a file lies in: the nearest folder above it with a manifest. */
+function homesIn(library: Library, unit: CodeUnit, name: string): (file: string) => Home {
+  const manifests = new Map(library.of("code-package").map(({ file, body }) => [folderOf(file), (body as CodePackageFacts).name] as const));
+  const known = new Map<string, Home>();
+  const find = (folder: string): Home => {
+    const found = known.get(folder);
+    if (found !== undefined) return found;
+    const own = folder === unit.folder;
+    const said = manifests.get(folder)?.replace(/^.*[/\\]/, "");
+    const home: Home =
+      own || manifests.has(folder) || folder === ""
+        ? { folder, name: own ? name : (said ?? (baseName(folder) || library.workspaceName)) }
+        : find(folderOf(folder));
+    known.set(folder, home);
+    return home;
+  };
+  return (file) =>
+    find(unit.sources.length > 0 && unit.folder !== folderOf(unit.manifest) ? nearest(folderOf(file), manifests) : folderOf(file));
+}
+
+/** Programs that share a module are one package. */
+function nearest(folder: string, manifests: ReadonlyMap<string, unknown>): string {
+  for (let at = folder; at !== ""; at = folderOf(at)) if (manifests.has(at)) return at;
+  return "";
 }
 
 function placesIn(file: string, facts: SourceFacts, library: Library): readonly Placed[] {
@@ -69,6 +107,7 @@ function placesIn(file: string, facts: SourceFacts, library: Library): readonly 
     const site: Site = {
       at: evidenceId(file, act.anchor),
       file,
+      home: "",
       does: form?.does ?? "keeps",
       form: form?.id ?? "keeps:state",
       what: act.what,

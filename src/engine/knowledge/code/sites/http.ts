@@ -82,7 +82,8 @@ export const httpForms: readonly SiteForm[] = [
 
   form("requests:go", "go", "Get Post PostForm Head", { needs: /^net\/http$/, on: /^http\.\w+$/, asks: "none", follows: 0 }),
   form("requests:go-client", "go", "Client", { needs: /^net\/http$/, by: "literal", on: /^http\.Client$/, asks: "Timeout" }),
-  form("waits:go-client", "go", "NewRequestWithContext WithTimeout WithDeadline WithContext SetDeadline"),
+  form("waits:go-context", "go", "NewRequestWithContext"),
+  form("waits:go-client", "go", "WithTimeout WithDeadline WithContext SetDeadline"),
   form("waits:go-client", "go", "Timeout", { by: "assignment" }),
 
   form("requests:resttemplate", "java kotlin", "RestTemplate", {

@@ -3,6 +3,10 @@ import { form, type SiteForm } from "./site-form.ts";
 const star = /^\*$|^\[\*\]$/;
 const literal = /^(?!\$)(?![\s\S]*…)(?!.*(?:change|replace|your|example|xxx|todo|placeholder|<|\{)).{6,200}$/i;
 
+/** Who asks for it: a setting, or an environment that is not everybody's. */
+const chosen =
+  /^(?!InsecureSkipVerify$)(?:\w*[iI]nsecure(?!Platform|Request)\w*|\w*[sS]kip\w*(?:TLS|Tls|SSL|Ssl|Verif|Cert)\w*|(?:ssl|tls)_?[vV]erify\w*|verify_?(?:ssl|tls|cert)\w*|verify(?:SSL|TLS|Ssl|Tls|Cert)\w*|environment|isLocal|IsDevelopment|isDevelopment|NODE_ENV|allow\w*(?:SelfSigned|Insecure|Unauthorized)\w*)$/;
+
 /** How much others are trusted: transport in clear, certificates nobody checks, origins, secrets, debugging. */
 export const trustForms: readonly SiteForm[] = [
   form("bares:grpc", "go", "WithInsecure NewCredentials", { on: /^(?:grpc\.WithInsecure|insecure\.NewCredentials)$/, asks: "none" }),
@@ -15,37 +19,61 @@ export const trustForms: readonly SiteForm[] = [
   form("bares:ftp", "python", "FTP Telnet", { needs: /^(?:ftplib|telnetlib)/, follows: 0, asks: "none" }),
 
   form("trusts:tls", "python", "get post put patch delete head request Session Client AsyncClient", {
+    notBeside: chosen,
     needs: /^(?:requests|httpx)/,
     where: { verify: /^\$False$/ },
   }),
-  form("trusts:tls", "python", "verify", { by: "assignment", needs: /^(?:requests|httpx)/, where: { value: /^\$False$/ } }),
-  form("trusts:tls", "python", "check_hostname", { by: "assignment", where: { value: /^\$False$/ } }),
-  form("trusts:tls", "python", "verify_mode", { by: "assignment", where: { value: /CERT_NONE$/ } }),
+  form("trusts:tls", "python", "verify", {
+    notBeside: chosen,
+    by: "assignment",
+    needs: /^(?:requests|httpx)/,
+    where: { value: /^\$False$/ },
+  }),
+  form("trusts:tls", "python", "check_hostname", { notBeside: chosen, by: "assignment", where: { value: /^\$False$/ } }),
+  form("trusts:tls", "python", "verify_mode", { notBeside: chosen, by: "assignment", where: { value: /CERT_NONE$/ } }),
   form("trusts:tls", "python", "_create_unverified_context"),
   form(
     "trusts:tls",
     "javascript",
     "Agent request get createServer connect Client Pool create axios got post createTransport createConnection",
-    {
-      where: { rejectUnauthorized: /^\$false$/ },
-    },
+    { notBeside: chosen, where: { rejectUnauthorized: /^\$false$/ } },
   ),
-  form("trusts:tls", "javascript", "NODE_TLS_REJECT_UNAUTHORIZED", { by: "assignment", where: { value: /^0$/ } }),
-  form("trusts:tls", "go", "Config", { by: "literal", on: /^tls\.Config$/, where: { InsecureSkipVerify: /^\$true$/ } }),
-  form("trusts:tls", "go", "InsecureSkipVerify", { by: "assignment", where: { value: /^\$true$/ } }),
+  form("trusts:tls", "javascript", "NODE_TLS_REJECT_UNAUTHORIZED", {
+    notBeside: chosen,
+    by: "assignment",
+    where: { value: /^0$/ },
+  }),
+  form("trusts:tls", "go", "Config", {
+    notBeside: chosen,
+    by: "literal",
+    on: /^tls\.Config$/,
+    where: { InsecureSkipVerify: /^\$true$/ },
+  }),
+  form("trusts:tls", "go", "InsecureSkipVerify", { notBeside: chosen, by: "assignment", where: { value: /^\$true$/ } }),
   form("trusts:tls", "java kotlin", "NoopHostnameVerifier TrustAllStrategy AllowAllHostnameVerifier"),
   form("trusts:tls", "java kotlin", "loadTrustMaterial setSSLHostnameVerifier trustManager", {
+    notBeside: chosen,
     where: { 0: /Noop|TrustAll|Insecure|INSTANCE/ },
   }),
   form("trusts:tls", "csharp", "ServerCertificateCustomValidationCallback ServerCertificateValidationCallback", {
+    notBeside: chosen,
     by: "assignment",
     where: { value: /DangerousAcceptAnyServerCertificateValidator/ },
   }),
-  form("trusts:tls", "php", "curl_setopt", { where: { 1: /CURLOPT_SSL_VERIFY(?:PEER|HOST)/, 2: /^(?:\$false|0)$/i } }),
+  form("trusts:tls", "php", "curl_setopt", {
+    notBeside: chosen,
+    where: { 1: /CURLOPT_SSL_VERIFY(?:PEER|HOST)/, 2: /^(?:\$false|0)$/i },
+  }),
   form("trusts:tls", "php", "withoutVerifying"),
-  form("trusts:tls", "php", "request get post put Client \\GuzzleHttp\\Client", { where: { verify: /^\$false$/i } }),
-  form("trusts:tls", "ruby", "verify_mode", { by: "assignment", where: { value: /VERIFY_NONE$/ } }),
-  form("trusts:tls", "rust", "danger_accept_invalid_certs danger_accept_invalid_hostnames", { where: { 0: /^\$true$/ } }),
+  form("trusts:tls", "php", "request get post put Client \\GuzzleHttp\\Client", {
+    notBeside: chosen,
+    where: { verify: /^\$false$/i },
+  }),
+  form("trusts:tls", "ruby", "verify_mode", { notBeside: chosen, by: "assignment", where: { value: /VERIFY_NONE$/ } }),
+  form("trusts:tls", "rust", "danger_accept_invalid_certs danger_accept_invalid_hostnames", {
+    notBeside: chosen,
+    where: { 0: /^\$true$/ },
+  }),
 
   form("admits:cors", "javascript", "cors", { needs: /^(?:cors|hono\/cors|@koa\/cors)$/, on: /^cors$/, where: { origin: star } }),
   form("admits:cors", "javascript", "cors", { needs: /^(?:cors|@koa\/cors)$/, on: /^cors$/, where: { 0: /^$/ } }),
@@ -83,11 +111,12 @@ export const trustForms: readonly SiteForm[] = [
     asks: "none",
   }),
   form("limits:body", "rust", "disable", { on: /DefaultBodyLimit\.disable$/, asks: "none" }),
-  form("limits:body", "java kotlin", "setMaxUploadSize setMaxFileSize", { where: { 0: /^-1$/ }, asks: "none" }),
+  form("limits:body", "java kotlin", "setMaxUploadSize setMaxFileSize", { where: { 0: /^\$(?:Long|Integer)\.MAX_VALUE$/ }, asks: "none" }),
   form("limits:body", "go", "ReadAll", {
     needs: /^net\/http$/,
     where: { 0: /^\$(?:r|req|request|c\.Request|ctx\.Request)\.Body$/ },
-    notBeside: /^(?:MaxBytesReader|LimitReader|ContentLength|MaxBytesHandler)$/,
+    beside: /^(?:ResponseWriter|gin|echo)$/,
+    notBeside: /^(?:RoundTrip|MaxBytesReader|LimitReader|ContentLength|MaxBytesHandler)$/,
     asks: "none",
   }),
   form("limits:go-body", "go", "MaxBytesHandler MaxBytesReader BodyLimit"),
