@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAllDocuments } from "yaml";
+import { isCollection, isMap, isSeq, parseAllDocuments } from "yaml";
 import { openEngine } from "../engine.ts";
 import type { Finding, Fix } from "../model/index.ts";
 import { rules } from "./index.ts";
@@ -12,11 +12,12 @@ import type { BadExample } from "./rule.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-function reviewed(files: Files, id: string, base: Files = {}) {
+/** `undefined` = every rule that is on by default. */
+function reviewed(files: Files, id: string | undefined, base: Files = {}) {
   const engine = openEngine({ workspaceName: "shop" });
   engine.update(Object.entries(base).map(([path, text]) => ({ path, base: text })));
   engine.update(Object.entries(files).map(([path, text]) => ({ path, text })));
-  const { findings } = engine.review({ rules: [id] });
+  const { findings } = engine.review(id === undefined ? {} : { rules: [id] });
   return { engine, findings };
 }
 
@@ -66,11 +67,34 @@ const hands: readonly (readonly [string, (text: string, path: string) => string]
     (text, path) => (isYaml(path) && !/[|>][+-]?\n/.test(text) ? text.replace(/^(\s*(?:containers|ports|image):)/gm, "\n$1") : text),
   ],
   [
+    "with tabs before comments",
+    (text, path) => (isYaml(path) && !/[|>][+-]?\n/.test(text) ? text.replace(/^(\s*[\w-]+:)(?= *$)/gm, "$1\t# of ours") : text),
+  ],
+  [
+    "with a text in a block beside it that looks alike",
+    (text, path) =>
+      isYaml(path) && /^services:/m.test(text) ? `${text.trimEnd()}\nx-note: |\n  services:\n    api:\n      image: x\n` : text,
+  ],
+  ["in flow style", (text, path) => (isYaml(path) ? inFlow(text) : text)],
+  [
     "with another document behind it",
     (text, path) =>
       isYaml(path) && /^kind:/m.test(text) ? `${text}---\n# of others\nkind: Note\ntext: |\n  spec:\n    replicas: 3\n` : text,
   ],
 ];
+
+/** The same with braces and brackets from the second level on. */
+function inFlow(text: string): string {
+  const documents = parseAllDocuments(text);
+  for (const document of documents) {
+    if (!isMap(document.contents)) continue;
+    for (const { value } of document.contents.items) {
+      const inner = isMap(value) ? value.items.map((it) => it.value) : isSeq(value) ? value.items : [];
+      for (const it of inner) if (isCollection(it)) it.flow = true;
+    }
+  }
+  return documents.map((it) => it.toString({ lineWidth: 0 })).join("---\n");
+}
 
 const fixable: readonly (readonly [string, BadExample])[] = rules.flatMap((rule) =>
   rule.bad.flatMap((it) => (it.fixed === undefined ? [] : [[`${rule.id}: ${it.title}`, it] as const])),
@@ -95,6 +119,13 @@ describe.each(fixable)("%s", (name, { files, base }) => {
       if (after[path]?.includes("# the end") !== written[path]?.includes("# the end")) throw new Error(`${path} lost its comments`);
     }
   });
+});
+
+test.each(fixable)("%s: nothing else is found wrong afterwards", (name, { files, base }) => {
+  const all = (now: Files): readonly string[] => reviewed(now, undefined, base).findings.map((it) => it.id);
+  const before = all(files);
+  const { files: after } = mended(files, name.slice(0, name.indexOf(":")), base);
+  expect(all(after).filter((it) => !before.includes(it))).toEqual([]);
 });
 
 /** What a file says, whatever it looks like. */
