@@ -90,8 +90,9 @@ function chosen(graph: Graph, served: readonly Endpoint[], { endpoint }: DrawOpt
   if (endpoint !== undefined) return served.find((it) => it.id === endpoint) ?? endpointNamed(served, endpoint);
   let best: { readonly endpoint: Endpoint; readonly steps: number } | undefined;
   for (const it of served.slice(0, 200)) {
-    const { steps } = pathFrom(graph, it);
-    if (steps.length > (best?.steps ?? -1)) best = { endpoint: it, steps: steps.length };
+    // Of two that are as long, the one that changes something.
+    const steps = pathFrom(graph, it).steps.length + (it.name.startsWith("GET ") ? 0 : 0.5);
+    if (steps > (best?.steps ?? -1)) best = { endpoint: it, steps };
   }
   return best?.endpoint;
 }
