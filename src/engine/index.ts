@@ -32,6 +32,7 @@ export { type Proposed, type ProposedFinding, propose } from "./propose.ts";
 export { baselineIds } from "./readers/baseline.ts";
 export { readers } from "./readers/index.ts";
 export type { Reader, SourceFile } from "./readers/reader.ts";
+export { kinds, styles } from "./readers/words.ts";
 export { type RuleLine, ruleLines } from "./rule-lines.ts";
 export { rules } from "./rules/index.ts";
 export type { Rule } from "./rules/rule.ts";

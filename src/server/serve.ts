@@ -25,6 +25,7 @@ import { hoverAt } from "./hover.ts";
 import { ignoreOf } from "./ignore.ts";
 import { definitionsAt, referencesAt } from "./jumps.ts";
 import { lensesOf } from "./lenses.ts";
+import { completionsAt, fieldHover } from "./own-files.ts";
 import { servePulls } from "./pull.ts";
 import { ruleSettingsOf, showsAll } from "./settings.ts";
 
@@ -94,6 +95,7 @@ export function serve(connection: Connection): void {
         definitionProvider: true,
         referencesProvider: true,
         codeLensProvider: {},
+        completionProvider: { triggerCharacters: [":", " ", "-", "[", "{", ","] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: "architect" },
@@ -231,8 +233,16 @@ export function serve(connection: Connection): void {
   connection.onHover(async (params, token) => {
     const at = await looking(params, token);
     if (at === undefined) return null;
+    const own = fieldHover(at.path, at.engine.text(at.path) ?? "", at.offset);
+    if (own !== undefined) return own;
     const linkTo = (file: string, line: number): string => `${uriOf(file)}#L${line + 1}`;
     return hoverAt(at.path, at.offset, { ...at, findings: at.current.findings(), linkTo }) ?? null;
+  });
+  connection.onCompletion(async (params, token) => {
+    // Of other files the YAML extension knows more; ours are answered at once.
+    if (!/\.architect\//.test(params.textDocument.uri)) return null;
+    const at = await looking(params, token);
+    return at === undefined ? null : [...(completionsAt(at.path, at.engine.text(at.path) ?? "", at.offset, at.engine) ?? [])];
   });
   connection.onDefinition(async (params, token) => {
     const at = await looking(params, token);
