@@ -26,6 +26,7 @@ import { productReaders } from "./products/index.ts";
 import type { Reader } from "./reader.ts";
 import { requirementsReader } from "./requirements.ts";
 import { serverlessReader } from "./serverless.ts";
+import { settingsReader } from "./settings.ts";
 import { springConfigReader } from "./spring-config.ts";
 import { sqlReader } from "./sql.ts";
 import { teamRulesReader } from "./team-rules.ts";
@@ -59,6 +60,7 @@ export const readers: readonly Reader[] = [
   backstageReader,
   aspireReader,
   ...codeReaders,
+  settingsReader,
   sqlReader,
   prismaReader,
   ...migrationReaders,

@@ -16,6 +16,7 @@ import { procfileUnits } from "./procfile/procfile.ts";
 import { productUnits } from "./products/products.ts";
 import { schemaUnits } from "./schema/schema.ts";
 import { serverlessUnits } from "./serverless/serverless.ts";
+import { settingsUnits } from "./settings/settings.ts";
 import { springUnits } from "./spring/spring.ts";
 import { teamRulesUnit } from "./team-rules.ts";
 import { terraformUnits } from "./terraform/terraform.ts";
@@ -36,6 +37,7 @@ export const unitKinds: readonly UnitKind[] = [
   cloudformationUnits,
   serverlessUnits,
   codeUnits,
+  settingsUnits,
   schemaUnits,
   prismaUnits,
   ...migrationUnits,

@@ -1,11 +1,7 @@
-import { technologyNamed } from "../../knowledge/images.ts";
-import { kindByName } from "../../knowledge/names.ts";
-import { type DockerStage, type EvidenceId, proved, type ScalarNode, type UnitUse } from "../../model/index.ts";
-import { isIp, isLocal, isPlaceholder, looksPublic } from "../../syntax/addresses/hosts.ts";
+import type { DockerStage, EvidenceId, ScalarNode, UnitUse } from "../../model/index.ts";
 import { argumentsOf } from "../facts/arguments.ts";
-import { implausible } from "../facts/hosts.ts";
+import { describedUses } from "../facts/described.ts";
 import { argumentMentions, type Mention, variableMentions } from "../facts/mentions.ts";
-import { deedOf, type End, protocolOf, styleOf } from "../facts/uses.ts";
 import { lineage } from "./stages.ts";
 
 /** A far end that an image names in what it is started with. */
@@ -42,27 +38,12 @@ function argumentsIn(stages: readonly DockerStage[]) {
   });
 }
 
-function reached(from: string, own: string, { addresses, at, name, where, says: { deed } }: Mention): readonly ImageUse[] {
-  return addresses.flatMap(({ host, port, scheme, form }): readonly ImageUse[] => {
-    if (host.includes("$") || isLocal(host) || isIp(host) || isPlaceholder(host) || looksPublic(host)) return [];
-    if (form === "pair" && implausible(port)) return [];
-    const technology = technologyNamed(host);
-    const to: End = { name: host, kind: technology?.kind ?? kindByName(host) ?? "service", technology };
-    const self: End = { name: own, kind: "service", technology: undefined };
-    const style = styleOf(self, to, scheme);
-    const protocol = protocolOf(to, scheme, port);
-    const variable = where.startsWith("environment ");
-    const use: UnitUse = {
-      from,
-      to: { host, ...(port !== undefined && { port }), ...(scheme !== undefined && { scheme }) },
-      style,
-      does: deedOf(style, self, to, { deed, name }),
-      ...(protocol !== undefined && { protocol }),
-      ...(port !== undefined && { port }),
-      ...(variable && { variable: name, unless: [name] }),
-      onlyIfKnown: true,
-      exists: [proved(true as const, "all", at)],
-    };
-    return [{ use, at, says: `${where} of the image names ${host}${port === undefined ? "" : `:${port}`}` }];
-  });
+function reached(from: string, own: string, mention: Mention): readonly ImageUse[] {
+  const { where, name } = mention;
+  const variable = where.startsWith("environment ") && { variable: name, unless: [name] };
+  return describedUses(from, own, mention).map(({ use, at, named }) => ({
+    use: { ...use, ...variable },
+    at,
+    says: `${where} of the image names ${named}`,
+  }));
 }
