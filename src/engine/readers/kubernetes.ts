@@ -52,8 +52,12 @@ function read(file: SourceFile, before?: FileFacts<KubernetesFile>): FileFacts<K
 }
 
 /** What has no name is somebody's settings in the form of an object, unless the kind is one that Kubernetes itself has. */
-const isApplied = ({ apiVersion, kind, name }: YamlObject): boolean =>
-  !noCluster.test(apiVersion) && (name !== "*" || (own.test(apiVersion) && kind !== "Config" && !kind.endsWith("List")));
+const isApplied = ({ apiVersion, kind, name, node }: YamlObject): boolean =>
+  !noCluster.test(apiVersion) &&
+  (name !== "*" || (own.test(apiVersion) && !kind.endsWith("List") && (kind !== "Config" || isKubeconfig(node))));
+
+/** It says which clusters there are, and how they are reached. */
+const isKubeconfig = (node: YamlNode): boolean => get(node, "clusters")?.kind === "seq" && get(node, "contexts")?.kind === "seq";
 
 function facts(file: string, body: KubernetesFile, problems: readonly Problem[]): FileFacts<KubernetesFile> {
   const said = body.objects.map((it) => [it.kind, it.namespace, it.name]);

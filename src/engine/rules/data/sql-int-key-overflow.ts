@@ -27,8 +27,7 @@ export const sqlIntKeyOverflow = rule({
       const says = { params: { table: table.name, column: name, type }, about: [], in: table.in, at: [at] as const };
       if (bits === 16 && (isKey || counts)) yield { ...says, message: "short", cause: at };
       // One decision of the team, not one for every table.
-      if (bits === 32 && counts && primary.length === 1 && primary[0] === name)
-        yield { ...says, message: "int", cause: `${series} int`, severity: "note" };
+      if (bits === 32 && counts && isKey) yield { ...says, message: "int", cause: `${series} int`, severity: "note" };
     }
   },
   good: [
@@ -55,6 +54,7 @@ CREATE TABLE line (a_id bigint REFERENCES a, position smallint, PRIMARY KEY (a_i
       files: {
         "db/schema.sql": `CREATE TABLE a (id serial PRIMARY KEY, name text);
 CREATE TABLE b (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+CREATE TABLE c (id serial4);
 `,
       },
       says: ["a.id counts up in 32 bits: at 2.1 billion inserts its values end."],

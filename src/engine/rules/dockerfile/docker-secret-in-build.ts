@@ -170,7 +170,7 @@ function given(name: string, value: string | undefined, argument: boolean): read
 }
 
 const secretFile =
-  /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.env(?:\.(?:local|prod|production))?|\.netrc|\.pgpass|\.git-credentials|\.htpasswd|credentials(?:\.json)?|service[-_]?account(?:[-_]?key)?\.json|[\w.-]+\.(?:pfx|p12|jks|keystore)|[\w.-]*(?:private|server|tls|secret)[\w.-]*\.key|\.?secrets?\.(?:ya?ml|json|env|txt))$|(?:^|\/)\.(?:ssh|aws|azure|gnupg|kube)(?:\/|$)/i;
+  /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.env(?:\.(?:local|prod|production))?|\.netrc|\.pypirc|\.dockercfg|kubeconfig|\.pgpass|\.git-credentials|\.htpasswd|credentials(?:\.json)?|service[-_]?account(?:[-_]?key)?\.json|[\w.-]+\.(?:pfx|p12|jks|keystore)|[\w.-]*(?:private|server|tls|secret)[\w.-]*\.key|\.?secrets?\.(?:ya?ml|json|env|txt))$|(?:^|\/)\.(?:ssh|aws|azure|gnupg|kube)(?:\/|$)|(?:^|\/)\.docker\/config\.json$/i;
 
 function copied(text: string): readonly (readonly [string, Leak])[] {
   const words = text.startsWith("[")

@@ -48,6 +48,25 @@ USER 1000
   ],
   bad: [
     {
+      title: "In a here-document, and in a setting of apt",
+      files: {
+        Dockerfile: `# syntax=docker/dockerfile:1
+FROM debian:13
+RUN <<EOF
+set -e
+# the proxy has a certificate of its own
+apt-get -o Acquire::https::Verify-Peer=false update
+curl -k https://example.com/tool -o /usr/bin/tool
+EOF
+USER app
+`,
+      },
+      says: [
+        "apt-get Acquire::https::Verify-Peer=false turns off the check of certificates: the build takes what anybody between it and the server sends.",
+        "curl -k turns off the check of certificates: the build takes what anybody between it and the server sends.",
+      ],
+    },
+    {
       title: "curl, a variable, a package manager",
       files: {
         Dockerfile: `FROM alpine:3.22
@@ -121,7 +140,18 @@ const flags: readonly Flag[] = [
     what: "signature",
   },
   { programs: /^(?:yum|dnf5?|microdnf|tdnf)$/, flag: /^--no-?gpgcheck$/, what: "signature" },
-  { programs: /^zypper$/, flag: /^--no-gpg-checks$/, what: "signature" },
+  { programs: /^zypper$/, flag: /^--(?:no-gpg-checks|allow-unsigned-rpm)$/, what: "signature" },
+  {
+    programs: /^(?:apt|apt-get|aptitude)$/,
+    flag: /^(?:-o)?(?:Acquire::(?:https|http)::(?:[\w.:-]+::)?Verify-(?:Peer|Host))=["']?(?:false|0|no)["']?$/i,
+    what: "certificate",
+  },
+  { programs: /^(?:mvnw?|mvnd)$/, flag: /^-Dmaven\.wagon\.http\.ssl\.(?:insecure|allowall)=true$/, what: "certificate" },
+  {
+    programs: /^(?:docker|podman|skopeo|buildah|oc|kubectl)$/,
+    flag: /^--(?:(?:src-|dest-)?tls-verify=false|insecure-skip-tls-verify(?:=true)?)$/,
+    what: "certificate",
+  },
   { programs: /^rpm$/, flag: /^--no(?:digest|signature|verify|filedigest|gpg)$/, what: "signature" },
   {
     programs: /^(?:yum|dnf5?|(?:yum|dnf)-config-manager|microdnf)$/,
@@ -147,6 +177,8 @@ const settings: readonly RegExp[] = [
   /^git (?:.* )?-c http\.(?:\S+\.)?sslverify=(?:false|0|no|off)\b/i,
   /^conda config (?:.* )?--set ssl_verify (?:false|no)\b/i,
   /^composer config (?:.* )?(?:disable-tls (?:true|1)|secure-http (?:false|0))\b/i,
+  /^poetry config certificates\.\S+\.cert false\b/i,
+  /^(?:echo|printf) .*\bsslverify ?= ?(?:false|0|no)\b.*>>? ?\S*(?:yum|dnf)/i,
   /^pip[\d.]* config (?:.* )?set (?:global\.)?trusted-host\b/i,
 ];
 

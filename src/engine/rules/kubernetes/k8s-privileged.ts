@@ -19,7 +19,9 @@ export const privileged = containerRule({
   fix: { title: "Take the privilege away", certain: false },
   init: true,
   find({ node }, pod) {
-    const said = mapAt(node, "securityContext")?.entries.get("privileged");
+    const context = mapAt(node, "securityContext");
+    // What Windows calls a privileged container.
+    const said = context?.entries.get("privileged") ?? mapAt(context, "windowsOptions")?.entries.get("hostProcess");
     if (said === undefined || textAt(said.value) !== "true") return undefined;
     return { at: said.at, steps: [remove(said.at)], ...(isAgent(pod) && { severity: "note" as const }) };
   },
@@ -43,6 +45,25 @@ spec:
     },
   ],
   bad: [
+    {
+      title: "A host process of Windows",
+      files: {
+        "k8s/app.yaml": `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: setup}
+spec:
+  selector: {matchLabels: {app: setup}}
+  template:
+    metadata: {labels: {app: setup}}
+    spec:
+      initContainers:
+        - {name: prepare, image: "shop/prepare:1.2", securityContext: {windowsOptions: {hostProcess: true}}}
+      containers:
+        - {name: setup, image: "shop/setup:1.2"}
+`,
+      },
+      says: ["Deployment setup runs prepare privileged: as root of its node."],
+    },
     {
       title: "Privileged",
       files: {

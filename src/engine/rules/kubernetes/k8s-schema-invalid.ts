@@ -24,6 +24,7 @@ export const schemaInvalid = rule({
     value: "{object} says {what} for {where}, which is none of its values.",
     number: "{object} says {what} for {where}, which is no number.",
     shape: "{object}: {where} is no {what}.",
+    empty: "{object} says no {what} in {where}.",
     text: "{object} says {what} for {where} without quotes: it is no text, and is refused.",
   },
   severity: (requirements) => unlessPrototype("error", requirements),
@@ -131,7 +132,7 @@ spec:
 });
 
 interface SchemaFault {
-  readonly kind: "unknown" | "value" | "number" | "shape" | "text";
+  readonly kind: "unknown" | "value" | "number" | "shape" | "text" | "empty";
   readonly what: string;
   readonly where: string;
   readonly at: EvidenceId;
@@ -150,7 +151,7 @@ function* faultsIn(object: KubernetesObject): Iterable<SchemaFault> {
   const said = textAt(replicas?.value);
   if (fields !== undefined && replicas !== undefined && said !== undefined && !/^\d+$/.test(said) && !said.includes("$"))
     yield { kind: "number", what: said, where: "replicas", at: replicas.at };
-  if (isService(object)) yield* valueIn(object.tree.entries.get("spec")?.value, "type");
+  if (isService(object)) yield* wrongInService(object);
   const pod = podOf(object);
   if (pod?.spec === undefined || !isOwnGroup(object)) return;
   yield* unknownIn(pod.spec, fieldsOf["pod"], "the pod");
@@ -163,9 +164,29 @@ function* faultsIn(object: KubernetesObject): Iterable<SchemaFault> {
   for (const { node, name } of pod.containers) {
     yield* unknownIn(node, fieldsOf["container"], `container ${name}`);
     yield* valueIn(node, "imagePullPolicy");
+    yield* imageIn(node, name, object);
     for (const port of mapsAt(node, "ports")) yield* valueIn(port, "protocol");
     for (const variable of mapsAt(node, "env")) yield* numberIn(variable, name);
   }
+}
+
+/** A port of a Service is a number; only where it leads to may be a name. */
+function* wrongInService({ tree }: KubernetesObject): Iterable<SchemaFault> {
+  const spec = tree.entries.get("spec")?.value;
+  yield* valueIn(spec, "type");
+  for (const port of mapsAt(spec, "ports")) {
+    const entry = port.entries.get("port");
+    const said = textAt(entry?.value);
+    if (entry !== undefined && said !== undefined && !/^\d+$/.test(said) && !/[$%{]/.test(said))
+      yield { kind: "number", what: said, where: "port", at: entry.at };
+  }
+}
+
+/** An image that is said and is empty; one that is not said may be what an overlay adds. */
+function* imageIn(node: MapNode, container: string, { rendered }: KubernetesObject): Iterable<SchemaFault> {
+  const image = node.entries.get("image");
+  if (image !== undefined && textAt(image.value) === "" && rendered === undefined)
+    yield { kind: "empty", what: "image", where: `container ${container}`, at: image.at };
 }
 
 /** Kubernetes' own: a kind of that name in another group has other fields. */

@@ -2,7 +2,7 @@
 export interface Instruction {
   /** In capitals. */
   readonly name: string;
-  /** What stands behind the name and the flags, continued lines joined by a space, comments between them left out. */
+  /** What stands behind the name and the flags, continued lines joined by a space, comments between them left out; the script of a here-document, line by line. */
   readonly text: string;
   readonly flags: Readonly<Record<string, string>>;
   /** The arguments of the exec form; `undefined` = the shell form, or broken JSON. */
@@ -55,23 +55,28 @@ export function parseDockerfile(source: string): DockerfileTree {
       rest = next.text;
       end = next.start + next.text.trimEnd().length;
     }
-    const joined = parts.filter((it) => it !== "").join(" ");
+    let joined = parts.filter((it) => it !== "").join(" ");
+    let oneLine = parts.length === 1;
     const name = word.toUpperCase();
     if (!known.has(name)) {
       strangers.push({ word, start, end });
       continue;
     }
     if (name === "RUN" || name === "COPY" || name === "ADD") {
+      const script: string[] = [];
       for (const marker of hereDocuments(joined)) {
+        oneLine = false;
         while (at + 1 < lines.length) {
           at++;
           const line = lines[at] as Line;
           end = line.start + line.text.trimEnd().length;
           if (line.text.trim() === marker) break;
+          if (!/^[ \t]*(?:#|$)/.test(line.text)) script.push(line.text.trim());
         }
       }
+      if (name === "RUN" && script.length > 0) joined = joined.replace(asScript, (_, flags: string) => flags + script.join("\n"));
     }
-    instructions.push({ name, ...withoutFlags(joined), oneLine: parts.length === 1, start, end });
+    instructions.push({ name, ...withoutFlags(joined), oneLine, start, end });
   }
   return { instructions, strangers };
 }
@@ -96,6 +101,9 @@ function escapeIn(lines: readonly Line[]): string {
   }
   return "\\";
 }
+
+/** A here-document that is the whole command: the shell runs it. Behind a program it is what that one reads. */
+const asScript = /^((?:--\S+\s+)*)<<-?["']?[A-Za-z_]\w*["']?$/;
 
 const hereDocuments = (text: string): readonly string[] => [...text.matchAll(/<<-?["']?([A-Za-z_]\w*)["']?/g)].map((it) => it[1] ?? "");
 

@@ -104,6 +104,13 @@ function deedsOf({ tokens, start, end }: RawStatement): readonly SqlDeed[] {
     case "ROLLBACK":
     case "ABORT":
       return one({ do: tokens.some((it) => it.upper === "TO" || it.upper === "PREPARED") ? "other" : "rollback" });
+    // The transaction is put aside, to be ended by another session.
+    case "PREPARE":
+      return one({ do: cursor.at("TRANSACTION") ? "commit" : "other" });
+    case "SELECT": {
+      const names = settingsIn(tokens);
+      return names.length === 0 ? one({ do: "other" }) : names.flatMap((name) => one({ do: "set", name }));
+    }
     case "SET":
       cursor.take("LOCAL") || cursor.take("SESSION");
       return one({ do: "set", name: (cursor.name() ?? "").toLowerCase() });
@@ -111,6 +118,13 @@ function deedsOf({ tokens, start, end }: RawStatement): readonly SqlDeed[] {
       return one({ do: "other" });
   }
 }
+
+/** What `set_config('lock_timeout', …)` sets; other queries do nothing here. */
+const settingsIn = (tokens: readonly { readonly upper: string; readonly text: string }[]): readonly string[] =>
+  tokens.flatMap((it, index) => {
+    const name = it.upper === "SET_CONFIG" && tokens[index + 1]?.text === "(" ? tokens[index + 2]?.text : undefined;
+    return name === undefined ? [] : [name.replace(/^'|'$/g, "").toLowerCase()];
+  });
 
 const begins = (verb: string, cursor: Cursor): boolean =>
   cursor.done ||
