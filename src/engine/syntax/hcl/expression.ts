@@ -155,7 +155,7 @@ function readEntries(cursor: Cursor): readonly MapEntry[] {
     skipBlank(cursor);
     if (cursor.at >= cursor.text.length || cursor.text[cursor.at] === "}") return entries;
     const before = cursor.at;
-    const key = readUnary(cursor);
+    const key = deeper(cursor, () => readUnary(cursor), nothing(cursor.at));
     skipBlank(cursor);
     if (!eat(cursor, "=") && !eat(cursor, ":")) return entries;
     skipBlank(cursor);

@@ -9,7 +9,7 @@ import type { YamlDocument, YamlFile, YamlNode, YamlProblem } from "./tree.ts";
 /** Characters of a file that is read at all. A manifest of 34,000 lines has one million. */
 export const longestYaml = 8_000_000;
 /** Characters of a broken document that is read as far as it goes: the tolerant parser is slow. */
-const longestBroken = 500_000;
+const longestBroken = 250_000;
 
 /**
  * Reads YAML or JSON: every document with exact ranges, and a problem with its place for what could not be read. Total: any text

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, parseAllDocuments, type Scalar } from "yaml";
+import { Composer, isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode, Parser, type Scalar } from "yaml";
 import { type Builder, builder } from "./build.ts";
 import { deepest } from "./events.ts";
 import type { YamlNode, YamlProblem, YamlScalar } from "./tree.ts";
@@ -8,29 +8,34 @@ import type { YamlNode, YamlProblem, YamlScalar } from "./tree.ts";
  * events, so it is for the document that needs it. Never throws.
  */
 export function readBroken(text: string, base: number, problems: YamlProblem[]): (YamlNode | undefined)[] {
+  // The library makes an exception of each problem; where a call came from is most of what that costs.
+  const { stackTraceLimit } = traced;
+  traced.stackTraceLimit = 0;
+  const roots: (YamlNode | undefined)[] = [];
+  let errors = 0;
   try {
-    const documents = parseAllDocuments(text, {
-      uniqueKeys: false,
-      strict: true,
-      prettyErrors: false,
-      logLevel: "silent",
-      schema: "failsafe",
-      keepSourceTokens: true,
-    });
-    const roots: (YamlNode | undefined)[] = [];
-    for (const document of documents) {
+    const composer = new Composer({ uniqueKeys: false, strict: true, prettyErrors: false, schema: "failsafe", keepSourceTokens: true });
+    for (const document of composer.compose(new Parser().parse(text))) {
       for (const { message, pos } of document.errors)
         problems.push({ message, start: base + pos[0], end: base + pos[1], severity: "error" });
       const tree = builder(problems);
       if (document.contents !== null) add(tree, document.contents as ParsedNode, base, 0);
       roots.push(tree.root());
+      errors += document.errors.length;
+      // Stray marks make documents without end of what is none.
+      if (errors > mostErrors) break;
     }
-    return roots;
   } catch {
     // The library recurses; whatever it cannot stand is a problem already, found by the events.
-    return [undefined];
+    if (roots.length === 0) roots.push(undefined);
+  } finally {
+    traced.stackTraceLimit = stackTraceLimit;
   }
+  return roots;
 }
+const mostErrors = 1000;
+/** V8's own; other engines leave it alone. */
+const traced = Error as ErrorConstructor & { stackTraceLimit: number | undefined };
 
 const styles: Readonly<Record<string, YamlScalar["style"]>> = {
   PLAIN: "plain",

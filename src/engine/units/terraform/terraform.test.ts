@@ -237,6 +237,7 @@ describe("Terraform, decoys", () => {
     "a = [[[[[[",
     `a = ${"(".repeat(5000)}`,
     `${"x {".repeat(3000)}`,
+    `a = ${"{".repeat(5000)}`,
     'locals { a = local.b\n b = local.a }\nresource "aws_sqs_queue" "q" { name = local.a }',
     'module "m" { source = "./" }',
     'a = "${',
