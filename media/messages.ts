@@ -3,6 +3,7 @@
  * strict as what is done with a field needs, and texts have a length that a page can bear.
  */
 import type {
+  Around,
   Place,
   PlacedArrow,
   PlacedBox,
@@ -57,7 +58,15 @@ const isPlace = object<Place>({
   strength: oneOf("declared", "inferred", "measured", "stated"),
 });
 
-const isBox = object<PlacedBox>({ id: isId("n"), ref: maybe(isText), name: isText, about: isText, places: listOf(isPlace) });
+const isRow = object<NonNullable<PlacedBox["rows"]>[number]>({ name: isText, places: listOf(isPlace) });
+const isBox = object<PlacedBox>({
+  id: isId("n"),
+  ref: maybe(isText),
+  name: isText,
+  about: isText,
+  places: listOf(isPlace),
+  rows: maybe(listOf(isRow)),
+});
 
 const isArrow = object<PlacedArrow>({
   id: isId("e"),
@@ -105,6 +114,7 @@ const isFinding = object<PlacedFinding>({
 });
 
 const isReport = object<Report>({ heading: isText, summary: isText, findings: listOf(isFinding) });
+const isAround = object<Around>({ name: isText, hops: isCount });
 const isPosition = object<Position>({ index: isCount, count: isCount });
 
 const isDraw = object<Extract<ToPanel, { type: "draw" }>>({
@@ -113,6 +123,7 @@ const isDraw = object<Extract<ToPanel, { type: "draw" }>>({
   title: isText,
   position: isPosition,
   report: maybe(isReport),
+  around: maybe(isAround),
 });
 const isNote = object<Extract<ToPanel, { type: "stale" | "empty" }>>({ type: oneOf("stale", "empty"), message: isText });
 

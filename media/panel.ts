@@ -32,7 +32,7 @@ export function panel(body: HTMLElement): void {
     const rendered = await render(message.drawing.mermaid, page.font(), page.workshop);
     if (message !== wanted) return;
     if (!rendered.ok) {
-      page.failed(message, drawn, rendered.message);
+      page.failed(message, drawn, rendered.stage, rendered.message);
       send({ type: "failed", stage: rendered.stage, message: rendered.message });
       return;
     }

@@ -1,5 +1,5 @@
 import type { Place, PlacedArrow, PlacedBox, PlacedDrawing } from "../src/protocol.ts";
-import { count } from "./page/element.ts";
+import { counted, t } from "./l10n.ts";
 import type { Thing } from "./picture/parts.ts";
 
 /** "compose.yaml:14", counting lines as people do. */
@@ -8,14 +8,14 @@ export const placeWords = ({ file, span }: Place): string => (span ? `${file}:${
 /** How much there is to see: a data model has tables, everything else components. */
 export const countsOf = ({ view, boxes, arrows }: PlacedDrawing): string =>
   view === "data"
-    ? `${count(boxes.length, "table")}, ${count(arrows.length, "relation")}`
-    : `${count(boxes.length, "component")}, ${count(arrows.length, "connection")}`;
+    ? `${counted(boxes.length, "{0} table", "{0} tables")}, ${counted(arrows.length, "{0} relation", "{0} relations")}`
+    : `${counted(boxes.length, "{0} component", "{0} components")}, ${counted(arrows.length, "{0} connection", "{0} connections")}`;
 
 /** The names of boxes by id; of a boundary, what is written on it. */
 export type Names = ReadonlyMap<string, string>;
 
 export const arrowWords = ({ from, to, label, dotted }: PlacedArrow, names: Names): string =>
-  `${names.get(from) ?? from} to ${names.get(to) ?? to}${label === "" ? "" : `: ${label}`}${dotted ? ", inferred only" : ""}`;
+  `${t("{0} to {1}", names.get(from) ?? from, names.get(to) ?? to)}${label === "" ? "" : `: ${label}`}${dotted ? `, ${t("inferred only")}` : ""}`;
 
 export const boxWords = ({ name, about }: PlacedBox): string => (about === "" ? name : `${name}, ${about}`);
 
@@ -29,8 +29,12 @@ export function spokenWords(thing: Thing, names: Names, findings: number, writte
   const more = thing.what === "box" && !bare(says).includes(bare(thing.box.about)) ? thing.box.about : "";
   const [place, ...others] = places;
   const proof =
-    place === undefined ? "no proof" : `evidence ${placeWords(place)}${others.length === 0 ? "" : ` and ${others.length} more`}`;
-  return [says, findings === 0 ? "" : `${findings} finding${findings === 1 ? "" : "s"}`, more, proof].filter((it) => it !== "").join(", ");
+    place === undefined
+      ? t("no proof")
+      : others.length === 0
+        ? t("evidence {0}", placeWords(place))
+        : t("evidence {0} and {1} more", placeWords(place), others.length);
+  return [says, findings === 0 ? "" : counted(findings, "{0} finding", "{0} findings"), more, proof].filter((it) => it !== "").join(", ");
 }
 
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");

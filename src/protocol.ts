@@ -75,6 +75,8 @@ export type ToPanel =
       readonly title: string;
       readonly position: Position;
       readonly report?: Report;
+      /** Only what is around something is drawn: what it is, and how many steps far. */
+      readonly around?: Around;
     }
   | { readonly type: "stale"; readonly message: string }
   | { readonly type: "empty"; readonly message: string };
@@ -82,6 +84,10 @@ export type ToPanel =
 export interface Position {
   readonly index: number;
   readonly count: number;
+}
+export interface Around {
+  readonly name: string;
+  readonly hops: number;
 }
 /** The words beside a drawing: "Review architecture" without chat. */
 export interface Report {
@@ -98,10 +104,26 @@ export type FromPanel =
   | { readonly type: "open-box"; readonly id: string }
   | { readonly type: "open-arrow"; readonly id: string }
   | { readonly type: "open-finding"; readonly id: string }
+  /** A row of a table, counted from 0. */
+  | { readonly type: "open-row"; readonly id: string; readonly row: number }
+  /** What can be done with a box or an arrow: asked for with the right button or the menu key. */
+  | { readonly type: "actions"; readonly id: string }
+  /** Draw only this box and what is around it. */
+  | { readonly type: "focus"; readonly id: string }
+  /** The same from so many steps away; 0 = the whole again. */
+  | { readonly type: "hops"; readonly to: number }
+  | Export
   | { readonly type: "ask-chat" }
   | { readonly type: "go"; readonly to: number }
   /** Look at that system in that variant, everywhere. */
   | { readonly type: "show-variant"; readonly system: string; readonly variant: string };
+
+/** The drawing as a file; what the extension does not have itself comes along. */
+export type Export =
+  | { readonly type: "export"; readonly what: "mermaid" | "report" }
+  /** A PNG in base64. */
+  | { readonly type: "export"; readonly what: "svg" | "png"; readonly content: string }
+  | { readonly type: "copy-report" };
 
 /** Names that package.json and code share; a test holds both together. */
 export const commands = {
@@ -130,6 +152,7 @@ export const commands = {
   clearFindingsFilter: "architect.clearFindingsFilter",
   copyFindings: "architect.copyFindings",
   explainFinding: "architect.explainFinding",
+  showReceipt: "architect.showReceipt",
   setAnthropicKey: "architect.setAnthropicKey",
   removeAnthropicKey: "architect.removeAnthropicKey",
 } as const;
@@ -137,6 +160,9 @@ export const commands = {
 /** Settings, below `architect`. */
 export const settings = {
   anthropicBaseUrl: "anthropic.baseUrl",
+  preview: "chat.preview",
+  previewTokens: "chat.previewTokens",
+  reviewScope: "review.scope",
   rules: "rules",
 } as const;
 
@@ -146,4 +172,3 @@ export const anthropicVendor = "architect-anthropic";
 export const panelViewType = "architect.diagram";
 export const sidebarView = "architect.sidebar";
 export const findingsView = "architect.findings";
-  reviewScope: "review.scope",

@@ -22,7 +22,7 @@ export const largest: Scale = 8;
 /** A small picture is not blown up beyond this. */
 const comfortable: Scale = 1.35;
 /** Below this the words of a box cannot be read: a large picture starts here, and is panned. */
-export const readable: Scale = 0.45;
+export const readable: Scale = 0.4;
 
 const bounded = (scale: Scale): Scale => Math.min(largest, Math.max(smallest, scale));
 

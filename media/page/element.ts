@@ -28,5 +28,3 @@ export function iconButton(
   made.addEventListener("click", onClick);
   return made;
 }
-
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -18,6 +18,7 @@ const strokes = {
   warning: "M8 2.200 1.800 13.500h12.400zM8 6.300v3.500M8 11.600v.01",
   note: "M8 1.800a6.200 6.200 0 1 0 0 12.400A6.200 6.200 0 0 0 8 1.800zM8 7.200v3.800M8 5v.01",
   empty: "M2.500 2.500h4v3h-4zM9.500 10.500h4v3h-4zM4.500 5.500V12h5",
+  more: "M3.500 8h.01M8 8h.01M12.500 8h.01",
   check: "M3 8.500 6.500 12 13 4.500",
 } as const;
 export type IconName = keyof typeof strokes;

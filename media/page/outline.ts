@@ -1,10 +1,13 @@
 import type { PlacedDrawing } from "../../src/protocol.ts";
+import { t } from "../l10n.ts";
 import { boxWords, countsOf, type Names } from "../words.ts";
 import { element } from "./element.ts";
 
 export interface OutlineEvents {
   open(id: string): void;
   point(id: string | undefined): void;
+  /** A row of a table, counted from 0. */
+  row(id: string, row: number): void;
 }
 
 /**
@@ -12,7 +15,7 @@ export interface OutlineEvents {
  * picture open it, or see it while something in it has the focus.
  */
 export function createOutline(events: OutlineEvents) {
-  const root = element("nav", { class: "outline", "aria-label": "Outline of the drawing" });
+  const root = element("nav", { class: "outline", "aria-label": t("Outline of the drawing") });
   const buttons = new Map<string, HTMLButtonElement[]>();
 
   function line(id: string, ...children: readonly (Node | string)[]): HTMLButtonElement {
@@ -22,6 +25,12 @@ export function createOutline(events: OutlineEvents) {
     for (const name of ["pointerleave", "blur"]) made.addEventListener(name, () => events.point(undefined));
     buttons.set(id, [...(buttons.get(id) ?? []), made]);
     return made;
+  }
+
+  function column(id: string, name: string, row: number): HTMLElement {
+    const made = element("button", { type: "button" }, name);
+    made.addEventListener("click", () => events.row(id, row));
+    return element("li", { class: "column" }, made);
   }
 
   return {
@@ -35,9 +44,9 @@ export function createOutline(events: OutlineEvents) {
           { class: it.dotted ? "dotted" : undefined },
           line(
             it.id,
-            element("span", { class: "sign", role: "img", "aria-label": sign === "→" ? "uses" : "used by" }, sign),
+            element("span", { class: "sign", role: "img", "aria-label": sign === "→" ? t("uses") : t("used by") }, sign),
             ` ${names.get(far) ?? far}`,
-            element("span", { class: "detail" }, `${it.label === "" ? "" : ` ${it.label}`}${it.dotted ? " (inferred)" : ""}`),
+            element("span", { class: "detail" }, `${it.label === "" ? "" : ` ${it.label}`}${it.dotted ? ` (${t("inferred")})` : ""}`),
           ),
         );
       root.replaceChildren(
@@ -53,7 +62,9 @@ export function createOutline(events: OutlineEvents) {
               "li",
               {},
               line(box.id, element("strong", {}, box.name), element("span", { class: "detail" }, detail)),
-              uses.length + used.length === 0 ? undefined : element("ul", { role: "list" }, ...uses, ...used),
+              uses.length + used.length + (box.rows?.length ?? 0) === 0
+                ? undefined
+                : element("ul", { role: "list" }, ...(box.rows ?? []).map((it, row) => column(box.id, it.name, row)), ...uses, ...used),
             );
           }),
         ),

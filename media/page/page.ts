@@ -1,9 +1,12 @@
 /** The page around the picture: who stands where, and who tells whom. */
 import type { PlacedDrawing, PlacedFinding, ToPanel } from "../../src/protocol.ts";
 import { remember, remembered, send } from "../host.ts";
+import { t } from "../l10n.ts";
 import { badgesFor, pinBadges } from "../picture/badges.ts";
+import { painted } from "../picture/canvas.ts";
 import { changesBetween, samePicture } from "../picture/changes.ts";
 import { cornerTitles, decodedLabels, markedTables, placeRows, softCorners, withoutEmptyLabels } from "../picture/compose.ts";
+import { nameForDistance } from "../picture/distance.ts";
 import { type Part, rowsOf } from "../picture/parts.ts";
 import type { Font } from "../picture/render.ts";
 import { createStage } from "../picture/stage.ts";
@@ -16,7 +19,7 @@ import { createOutline } from "./outline.ts";
 import { createProof } from "./proof.ts";
 import { createReport } from "./report.ts";
 import { createSearch } from "./search.ts";
-import { createToolbar } from "./toolbar.ts";
+import { createToolbar, type Taken } from "./toolbar.ts";
 import { visible } from "./visible.ts";
 
 type Draw = Extract<ToPanel, { type: "draw" }>;
@@ -37,6 +40,9 @@ export function createPage(body: HTMLElement) {
       outline.current(part?.id);
     },
     scale: (scale) => toolbar.scale(scale),
+    actions: (part) => send({ type: "actions", id: part.id }),
+    openRow: (part, row) => send({ type: "open-row", id: part.id, row }),
+    only,
     spoken: (part) => spokenWords(part, names, findings.get(part.id)?.count ?? 0, rowsOf(part)),
   });
   const search = createSearch({ found: (ids) => stage.emphasise(ids, "searching"), go: (id) => stage.reveal(id) });
@@ -51,17 +57,18 @@ export function createPage(body: HTMLElement) {
         keep({ [what]: !memory[what] });
         arrange();
       },
-      copy: (what) => void copy(what),
+      take: (what) => void take(what),
+      hops: (to) => send({ type: "hops", to }),
       ask: () => send({ type: "ask-chat" }),
     },
     search.root,
   );
-  const outline = createOutline({ open, point: (id) => stage.pointAt(id) });
+  const outline = createOutline({ open, row: (id, row) => send({ type: "open-row", id, row }), point: (id) => stage.pointAt(id) });
   const report = createReport({
     open: (id) => send({ type: "open-finding", id }),
     point: (finding) => stage.emphasise(finding && boxesAbout(finding), "pointing"),
   });
-  const legend = createLegend();
+  const legend = createLegend({ filter: (out) => stage.filter(out) });
   const proof = createProof();
   const notice = createNotice();
   const empty = createEmpty();
@@ -103,15 +110,45 @@ export function createPage(body: HTMLElement) {
     return new Set(drawing?.boxes.filter((it) => it.ref && refs.has(it.ref)).map((it) => it.id));
   }
 
-  async function copy(what: "mermaid" | "svg"): Promise<void> {
-    if (drawing === undefined || stage.shown === undefined) return;
-    const text =
-      what === "mermaid" ? drawing.mermaid : standalone(stage.shown.svg, stage.shown.bounds, getComputedStyle(layout).backgroundColor);
+  /** A box that stands for several cannot stand alone. */
+  function only(part: Part): void {
+    if (part.what === "box" && part.box.ref) send({ type: "focus", id: part.id });
+  }
+
+  async function take(what: Taken): Promise<void> {
+    const now = stage.shown;
+    if (drawing === undefined || now === undefined) return;
+    const paper = getComputedStyle(layout).backgroundColor;
+    const svg = (): string => stage.closely(() => standalone(now.svg, now.bounds, paper));
+    const png = (): Promise<Blob> => {
+      const canvas = stage.closely(() => painted(now.svg, now.bounds, paper));
+      return new Promise((done, fail) => canvas.toBlob((it) => (it === null ? fail(new Error("no pixels")) : done(it)), "image/png"));
+    };
     try {
-      await navigator.clipboard.writeText(text);
-      toolbar.copied(what);
+      switch (what) {
+        case "copy-mermaid":
+          await navigator.clipboard.writeText(drawing.mermaid);
+          break;
+        case "copy-svg":
+          await navigator.clipboard.writeText(svg());
+          break;
+        case "copy-png":
+          await navigator.clipboard.write([new ClipboardItem({ "image/png": await png() })]);
+          break;
+        case "save-svg":
+          return send({ type: "export", what: "svg", content: svg() });
+        case "save-png":
+          return send({ type: "export", what: "png", content: base64(await (await png()).arrayBuffer()) });
+        case "save-mermaid":
+          return send({ type: "export", what: "mermaid" });
+        case "save-report":
+          return send({ type: "export", what: "report" });
+        case "copy-report":
+          return send({ type: "copy-report" });
+      }
+      toolbar.copied();
     } catch {
-      notice.show("The clipboard is not available here.", "failed");
+      notice.show(t("The clipboard is not available here."), "failed");
     }
   }
 
@@ -131,6 +168,13 @@ export function createPage(body: HTMLElement) {
     "/": () => search.focus(),
   };
 
+  document.addEventListener("contextmenu", (event) => {
+    const line = event.target instanceof Element ? event.target.closest<HTMLElement>(".outline [data-for]") : null;
+    if (line === null) return;
+    event.preventDefault();
+    send({ type: "actions", id: line.dataset["for"] ?? "" });
+  });
+
   function describe(message: Draw): void {
     const shown = message.drawing;
     drawing = shown;
@@ -141,10 +185,11 @@ export function createPage(body: HTMLElement) {
       ),
       choices: shown.choices ?? [],
       position: message.position,
+      around: message.around ?? undefined,
     });
     report.show(message.report ?? undefined);
     outline.show(shown, names);
-    proof.rest(`${countsOf(shown)}. Click or press Enter on one to see the line that proves it.`);
+    proof.rest(t("{0}. Click or press Enter on one to see the line that proves it.", countsOf(shown)));
     omitted.hidden = !shown.omitted;
     omitted.textContent = visible(shown.omitted ?? "");
     search.show([
@@ -175,14 +220,16 @@ export function createPage(body: HTMLElement) {
       stage.show(svg, message.drawing, same);
       pinBadges(stage.parts, badges);
       if (same) stage.mark(changesBetween(before, message.drawing));
-      legend.show(svg);
+      nameForDistance(stage.parts);
+      legend.show(stage.parts, new Set(badges.keys()));
       const parts = [...stage.parts.values()];
       return { boxes: parts.filter(isBox).length, arrows: parts.filter((it) => !isBox(it)).length };
     },
 
     /** The last good picture stays; where there is none, the outline still says it in words. */
-    failed(message: Draw, before: PlacedDrawing | undefined, why: string): void {
-      const words = `This drawing could not be made: ${why}`;
+    failed(message: Draw, before: PlacedDrawing | undefined, stage: "parse" | "layout", why: string): void {
+      const words =
+        stage === "parse" ? t("The text of this drawing cannot be read: {0}", why) : t("This drawing could not be laid out: {0}", why);
       if (before !== undefined) {
         notice.show(words, "failed");
         return;
@@ -204,6 +251,14 @@ export function createPage(body: HTMLElement) {
       arrange();
     },
   };
+}
+
+/** In pieces: a function takes only so many arguments. */
+function base64(bytes: ArrayBuffer): string {
+  const all = new Uint8Array(bytes);
+  let text = "";
+  for (let at = 0; at < all.length; at += 8192) text += String.fromCharCode(...all.subarray(at, at + 8192));
+  return btoa(text);
 }
 
 const isBox = (part: Part): boolean => part.what === "box";

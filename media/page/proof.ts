@@ -1,4 +1,5 @@
 import type { Place } from "../../src/protocol.ts";
+import { t } from "../l10n.ts";
 import type { Thing } from "../picture/parts.ts";
 import { arrowWords, boxWords, type Names, placeWords } from "../words.ts";
 import { element } from "./element.ts";
@@ -28,10 +29,14 @@ export function createProof() {
       root.replaceChildren(
         element("span", { class: "what" }, what),
         ...(place === undefined
-          ? [element("span", { class: "hint" }, "Nothing proves it yet")]
+          ? [element("span", { class: "hint" }, t("Nothing proves it yet"))]
           : [
               element("code", {}, placeWords(place)),
-              element("span", { class: "says" }, `${place.says}${strength(place)}${more.length === 0 ? "" : ` + ${more.length} more`}`),
+              element(
+                "span",
+                { class: "says" },
+                `${place.says}${strength(place)}${more.length === 0 ? "" : ` ${t("+ {0} more", more.length)}`}`,
+              ),
             ]),
       );
     },

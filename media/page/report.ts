@@ -1,6 +1,7 @@
 import type { PlacedFinding, Report } from "../../src/protocol.ts";
+import { counted, t } from "../l10n.ts";
 import { placeWords } from "../words.ts";
-import { count, element } from "./element.ts";
+import { element } from "./element.ts";
 import { type IconName, icon } from "./icons.ts";
 
 export interface ReportEvents {
@@ -9,15 +10,20 @@ export interface ReportEvents {
   point(finding: PlacedFinding | undefined): void;
 }
 
-const groups: readonly { readonly severity: PlacedFinding["severity"]; readonly noun: string; readonly icon: IconName }[] = [
-  { severity: "error", noun: "error", icon: "error" },
-  { severity: "warning", noun: "warning", icon: "warning" },
-  { severity: "note", noun: "note", icon: "note" },
+const groups: readonly {
+  readonly severity: PlacedFinding["severity"];
+  readonly one: string;
+  readonly several: string;
+  readonly icon: IconName;
+}[] = [
+  { severity: "error", one: "{0} error", several: "{0} errors", icon: "error" },
+  { severity: "warning", one: "{0} warning", several: "{0} warnings", icon: "warning" },
+  { severity: "note", one: "{0} note", several: "{0} notes", icon: "note" },
 ];
 
 /** The words beside a drawing: what was found, the worst first. */
 export function createReport(events: ReportEvents) {
-  const root = element("aside", { class: "report", "aria-label": "Review", hidden: true });
+  const root = element("aside", { class: "report", "aria-label": t("Review"), hidden: true });
 
   return {
     root,
@@ -31,21 +37,25 @@ export function createReport(events: ReportEvents) {
       root.append(
         element("h2", {}, heading),
         element("p", { class: "summary" }, summary),
-        ...groups.flatMap(({ severity, noun, icon: sign }) => {
+        ...groups.flatMap(({ severity, one, several, icon: sign }) => {
           const those = here.filter((it) => it.severity === severity);
           if (those.length === 0) return [];
           return [
-            element("h3", { class: severity }, icon(sign), count(those.length, noun)),
+            element("h3", { class: severity }, icon(sign), counted(those.length, one, several)),
             element("ul", { role: "list" }, ...those.map((it) => element("li", {}, card(it)))),
           ];
         }),
         ...(elsewhere.length === 0
           ? []
           : [
-              element("h3", { class: "elsewhere" }, `Only in other variants: ${count(elsewhere.length, "finding")}`),
+              element(
+                "h3",
+                { class: "elsewhere" },
+                counted(elsewhere.length, "Only in other variants: {0} finding", "Only in other variants: {0} findings"),
+              ),
               element("ul", { role: "list" }, ...elsewhere.map((it) => element("li", {}, card(it)))),
             ]),
-        here.length === 0 ? element("p", { class: "fine" }, icon("check"), "Nothing to mend.") : "",
+        here.length === 0 ? element("p", { class: "fine" }, icon("check"), t("Nothing to mend.")) : "",
       );
       root.scrollTop = 0;
     },
@@ -59,9 +69,14 @@ export function createReport(events: ReportEvents) {
       element("span", { class: "title" }, finding.title),
       element("span", { class: "message" }, finding.message),
       finding.because ? element("span", { class: "because" }, finding.because) : undefined,
-      finding.where ? element("span", { class: "because" }, `Holds ${finding.where}.`) : undefined,
+      finding.where ? element("span", { class: "because" }, t("Holds {0}.", finding.where)) : undefined,
       finding.remedy === "" ? undefined : element("span", { class: "remedy" }, finding.remedy),
-      element("span", { class: "place" }, placeWords(place), others.length === 0 ? "" : ` and ${count(others.length, "other place")}`),
+      element(
+        "span",
+        { class: "place" },
+        placeWords(place),
+        others.length === 0 ? "" : ` ${counted(others.length, "and {0} other place", "and {0} other places")}`,
+      ),
     );
     made.addEventListener("click", () => events.open(finding.id));
     for (const name of ["pointerenter", "focus"]) made.addEventListener(name, () => events.point(finding));

@@ -1,3 +1,4 @@
+import { t } from "../l10n.ts";
 import { element } from "./element.ts";
 import { icon } from "./icons.ts";
 
@@ -25,8 +26,8 @@ export function matches(entries: readonly Entry[], query: string): readonly stri
 export function createSearch(events: SearchEvents) {
   const input = element("input", {
     type: "text",
-    placeholder: "Find",
-    "aria-label": "Find a box or an arrow",
+    placeholder: t("Find"),
+    "aria-label": t("Find a box or an arrow"),
     spellcheck: "false",
     autocomplete: "off",
   });

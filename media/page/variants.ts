@@ -1,4 +1,5 @@
 import type { VariantChoice } from "../../src/protocol.ts";
+import { t } from "../l10n.ts";
 import { element } from "./element.ts";
 
 export interface VariantEvents {
@@ -25,14 +26,15 @@ export function createVariants(events: VariantEvents) {
   };
 
   function list({ system, shown: current, variants }: VariantChoice, named: boolean): HTMLElement {
-    const select = element("select", { "aria-label": `Variant of ${system}`, title: `Variant of ${system}`, "data-system": system });
+    const words = t("Variant of {0}", system);
+    const select = element("select", { "aria-label": words, title: words, "data-system": system });
     for (const { id, title, environment, main } of variants) {
-      const words = [
+      const says = [
         title,
         environment !== undefined && environment !== null && !title.includes(environment) ? environment : "",
-        main ? "main" : "",
+        main ? t("main") : "",
       ];
-      const option = element("option", { value: id }, words.filter((it) => it !== "").join(" · "));
+      const option = element("option", { value: id }, says.filter((it) => it !== "").join(" · "));
       option.selected = id === current;
       select.append(option);
     }

@@ -1,5 +1,7 @@
 /** What the classes of a box say, for those who see colours and those who don't: each kind has a word and an edge of its own. */
 
+import { t } from "../l10n.ts";
+
 /** A colour of the theme. Red is left to what is wrong. */
 export type Hue = "blue" | "green" | "orange" | "purple" | "yellow" | "plain";
 interface Look {
@@ -35,4 +37,4 @@ export const kinds: readonly string[] = Object.keys(looks);
 /** The kind among the classes of a box. */
 export const kindOf = (classes: Iterable<string>): string | undefined => [...classes].find((it) => Object.hasOwn(looks, it));
 export const hueOf = (kind: string | undefined): Hue => (kind === undefined ? "plain" : (looks[kind]?.hue ?? "plain"));
-export const wordOf = (kind: string): string => looks[kind]?.word ?? kind;
+export const wordOf = (kind: string): string => t(looks[kind]?.word ?? kind);

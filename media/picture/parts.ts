@@ -40,6 +40,7 @@ export function partsOf(svg: SVGSVGElement, drawing: PlacedDrawing, spoken: (par
     const kind = kindOf(element.classList);
     element.classList.add(`hue-${hueOf(kind)}`);
     nameRows(element, box.name);
+    markRows(element, box.rows?.length ?? 0);
     parts.set(box.id, { what: "box", box, id: box.id, element, elements: [element] });
   }
   for (const arrow of drawing.arrows) {
@@ -103,6 +104,15 @@ function nameRows(node: SVGGElement, name: string): void {
     if (rest === "") break;
   }
 }
+/** The rows of a table, to be told apart when one of them is clicked. */
+function markRows(node: SVGGElement, rows: number): void {
+  for (const column of ["attribute-type", "attribute-name", "row-rect-"]) {
+    const cells = node.querySelectorAll<SVGGElement>(`[class*="${column}"]`);
+    if (cells.length !== rows) continue;
+    for (const [row, cell] of cells.entries()) cell.dataset["row"] = String(row);
+  }
+}
+
 const bare = (text: string): string => text.replace(/\s+/g, "");
 
 /** Where things are in the picture's own units, whatever groups they lie in. */

@@ -33,7 +33,17 @@ const secure = [
   "dompurifyConfig",
 ];
 
-function configure({ family, size }: Font): void {
+/** The first that succeeds draws: ELK's lines are the ones that can be followed, and dagre lays out what ELK stumbles over. */
+const engines = ["elk", "dagre"] as const;
+type Engine = (typeof engines)[number];
+
+let configured = "";
+
+/** Mermaid takes a while to think over its settings: only others than before are told. */
+function configure({ family, size }: Font, layout: Engine): void {
+  const wanted = `${layout} ${size} ${family}`;
+  if (wanted === configured) return;
+  configured = wanted;
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: "strict",
@@ -41,7 +51,7 @@ function configure({ family, size }: Font): void {
     suppressErrorRendering: true,
     logLevel: "fatal",
     htmlLabels: false,
-    layout: "dagre",
+    layout,
     look: "classic",
     theme: "base",
     fontFamily: family,
@@ -49,7 +59,7 @@ function configure({ family, size }: Font): void {
     maxTextSize: 50_000,
     maxEdges: 500,
     flowchart: {
-      curve: "basis",
+      curve: layout === "elk" ? "rounded" : "basis",
       nodeSpacing: 32,
       rankSpacing: 44,
       padding: 12,
@@ -76,25 +86,32 @@ export async function render(text: string, font: Font, workshop: Element): Promi
 
   const refused = refusal(text);
   if (refused !== undefined) return { ok: false, stage: "parse", message: refused };
-  configure(font);
-  try {
-    await mermaid.parse(text);
-  } catch (error) {
-    return { ok: false, stage: "parse", message: sentence(error) };
+  let failure: unknown;
+  for (const engine of engines) {
+    configure(font, engine);
+    try {
+      const { svg } = await mermaid.render(`picture${++renders}`, text, workshop);
+      const clean = cleaned(svg);
+      if (clean === undefined) return { ok: false, stage: "layout", message: "Mermaid made no picture of it." };
+      if (made.size >= kept) made.delete(made.keys().next().value ?? "");
+      made.set(key, clean);
+      return { ok: true, svg: copyOf(clean) };
+    } catch (error) {
+      failure = error;
+      if (engine === engines[0] && !(await parses(text))) return { ok: false, stage: "parse", message: sentence(error) };
+    } finally {
+      workshop.replaceChildren(); // what a failure left behind
+    }
   }
-  try {
-    const { svg } = await mermaid.render(`picture${++renders}`, text, workshop);
-    const clean = cleaned(svg);
-    if (clean === undefined) return { ok: false, stage: "layout", message: "Mermaid made no picture of it." };
-    if (made.size >= kept) made.delete(made.keys().next().value ?? "");
-    made.set(key, clean);
-    return { ok: true, svg: copyOf(clean) };
-  } catch (error) {
-    return { ok: false, stage: "layout", message: sentence(error) };
-  } finally {
-    workshop.replaceChildren(); // what a failure left behind
-  }
+  return { ok: false, stage: "layout", message: sentence(failure) };
 }
+
+/** Asked only when something has failed: then it is one of two kinds of failure. */
+const parses = (text: string): Promise<boolean> =>
+  mermaid.parse(text).then(
+    () => true,
+    () => false,
+  );
 
 const copyOf = (svg: SVGSVGElement): SVGSVGElement => svg.cloneNode(true) as SVGSVGElement;
 

@@ -2,6 +2,7 @@
 import type { PlacedDrawing } from "../../src/protocol.ts";
 import { type Camera, first, following, panned, type Rect, type Scale, showing, viewBox, whole, zoomed } from "../camera/camera.ts";
 import { listen } from "../camera/gestures.ts";
+import { t } from "../l10n.ts";
 import { element } from "../page/element.ts";
 import { type Direction, type Stop, walk } from "../walk.ts";
 import { type Changes, keysOf } from "./changes.ts";
@@ -12,6 +13,11 @@ export interface StageEvents {
   /** Under the pointer or the focus; `undefined` = nothing is. */
   point(part: Part | undefined): void;
   scale(scale: Scale): void;
+  /** Asked for with the right button or the menu key. */
+  actions(part: Part): void;
+  /** A row of a table, counted from 0. */
+  openRow(part: Part, row: number): void;
+  only(part: Part): void;
   spoken(part: Part): string;
 }
 
@@ -24,8 +30,11 @@ interface Shown {
   readonly bounds: Rect;
 }
 
+/** Below this scale details are specks: names are written large instead, and arrows lose their words. */
+const legible: Scale = 0.62;
+
 export function createStage(events: StageEvents) {
-  const root = element("div", { class: "stage picture", role: "group", "aria-label": "Drawing" });
+  const root = element("div", { class: "stage picture", role: "group", "aria-label": t("Drawing") });
   let shown: Shown | undefined;
   let camera: Camera = { x: 0, y: 0, scale: 1 };
   let chosen = false;
@@ -39,6 +48,7 @@ export function createStage(events: StageEvents) {
     camera = next;
     chosen = byHand;
     shown?.svg.setAttribute("viewBox", viewBox(camera, size()));
+    root.classList.toggle("far", camera.scale < legible);
     events.scale(camera.scale);
   }
   const zoom = (factor: number, at = middle()): void => look(zoomed(camera, factor, at), true);
@@ -73,6 +83,15 @@ export function createStage(events: StageEvents) {
     }
   }
 
+  /** What a filter has taken out is pale, and nobody comes across it. */
+  let out: ReadonlySet<string> = new Set();
+  const stopsLeft = (): readonly Stop[] => (shown?.stops ?? []).filter(({ id }) => !out.has(id));
+  function filter(ids: ReadonlySet<string> | undefined): void {
+    out = ids ?? new Set();
+    for (const part of shown?.parts.values() ?? []) for (const it of part.elements) it.classList.toggle("out", out.has(part.id));
+    if (current !== undefined && out.has(current)) choose(stopsLeft()[0]?.id);
+  }
+
   /** A part with what it touches. */
   function around(part: Part): ReadonlySet<string> {
     const near = new Set([part.id]);
@@ -97,7 +116,16 @@ export function createStage(events: StageEvents) {
     const part = shown && partAt(shown.parts, event.target);
     if (part === undefined) return;
     choose(part.id);
-    events.open(part);
+    const row = event.target instanceof Element ? event.target.closest<SVGElement>("[data-row]")?.dataset["row"] : undefined;
+    if (row === undefined) events.open(part);
+    else events.openRow(part, Number(row));
+  });
+  root.addEventListener("contextmenu", (event) => {
+    const part = shown && partAt(shown.parts, event.target);
+    event.preventDefault(); // the browser's own menu has nothing to offer here
+    if (part === undefined) return;
+    choose(part.id);
+    events.actions(part);
   });
   root.addEventListener("pointerover", (event) => {
     const part = shown && partAt(shown.parts, event.target);
@@ -117,10 +145,13 @@ export function createStage(events: StageEvents) {
   root.addEventListener("keydown", (event) => {
     const part = shown && partAt(shown.parts, event.target);
     if (shown === undefined || part === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    const order = [...shown.parts.keys()];
+    const order = stopsLeft().map(({ id }) => id);
     const direction = event.shiftKey ? undefined : directions[event.key];
-    if (event.key === "Enter" || event.key === " ") events.open(part);
-    else if (direction !== undefined) focus(walk(shown.stops, part.id, direction) ?? part.id);
+    if (event.shiftKey && event.key === "F10") events.actions(part);
+    else if (event.key === "Enter" || event.key === " ") events.open(part);
+    else if (direction !== undefined) focus(walk(stopsLeft(), part.id, direction) ?? part.id);
+    else if (event.key === "ContextMenu") events.actions(part);
+    else if (event.key === "f") events.only(part);
     else if (event.key === "Home") focus(order[0] ?? part.id);
     else if (event.key === "End") focus(order.at(-1) ?? part.id);
     else return;
@@ -147,12 +178,21 @@ export function createStage(events: StageEvents) {
       events.point(part);
     },
     emphasise,
+    filter,
     pointAt,
     get parts(): Parts {
       return shown?.parts ?? new Map();
     },
     get shown(): { readonly svg: SVGSVGElement; readonly bounds: Rect } | undefined {
       return shown;
+    },
+    /** As it is from near, whatever the scale: what is taken along has all its words. */
+    closely<T>(look: () => T): T {
+      const was = root.classList.contains("far");
+      root.classList.remove("far");
+      const seen = look();
+      root.classList.toggle("far", was);
+      return seen;
     },
     /** At 100 %, or at a size that the reader had before. */
     scaleTo: (scale: Scale): void => zoom(scale / camera.scale),

@@ -16,7 +16,7 @@ const painted = [
   "text-anchor",
 ] as const;
 const shapes = "rect, path, polygon, circle, ellipse, text, tspan";
-const ours = [".hit", ".badge"].join(", ");
+const ours = [".hit", ".badge", ".far-name"].join(", ");
 const oursOnParts = ["role", "tabindex", "aria-label", "data-part", "data-points", "data-look"];
 
 export function standalone(svg: SVGSVGElement, { x, y, width, height }: Rect, background: string): string {

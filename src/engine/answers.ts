@@ -58,7 +58,13 @@ export interface PlacedFinding extends Finding {
   readonly places: readonly [Place, ...Place[]];
 }
 
-export interface PlacedBox extends Omit<Box, "proof"> {
+export interface PlacedBox extends Omit<Box, "proof" | "rows"> {
+  readonly places: readonly Place[];
+  /** Of a table: the rows that are drawn, in their order. */
+  readonly rows?: readonly PlacedRow[];
+}
+export interface PlacedRow {
+  readonly name: string;
   readonly places: readonly Place[];
 }
 export interface PlacedArrow extends Omit<Arrow, "proof"> {
@@ -199,7 +205,11 @@ export function answersOf(engine: Engine, workspace: string, settings: () => rea
       const { boxes, arrows, chart: _, seen = [], ...rest } = drawing;
       return {
         ...rest,
-        boxes: boxes.map(({ proof, ...box }) => ({ ...box, places: proof.map(placed) })),
+        boxes: boxes.map(({ proof, rows, ...box }) => ({
+          ...box,
+          places: proof.map(placed),
+          ...(rows && { rows: rows.map((it) => ({ name: it.name, places: it.proof.map(placed) })) }),
+        })),
         arrows: arrows.map(({ proof, ...arrow }) => ({ ...arrow, places: proof.map(placed) })),
         choices: choicesOf(engine.graph(), seen),
       };

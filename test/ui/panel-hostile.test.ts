@@ -44,6 +44,26 @@ describe("hostile input", () => {
     `line\nbreak\r\nand\ttab`,
     `a;b%%c`,
     `style n1 fill:url(https://evil.example)`,
+    `<a href="javascript:alert(1)">x</a>`,
+    `<style>@import "https://evil.example/x.css"</style>`,
+    `<link rel=stylesheet href=https://evil.example/x.css>`,
+    `<meta http-equiv=refresh content="0;url=https://evil.example">`,
+    `<base href=https://evil.example>`,
+    `<use href="https://evil.example/x.svg#a"/>`,
+    `<image href="https://evil.example/x.png"/>`,
+    `<animate attributeName=href values=javascript:alert(1) />`,
+    `]]><!--`,
+    `</svg></style></script>`,
+    `";alert(1);//`,
+    "\u0000\u0001\u001b[31m",
+    `data:text/html,<script>alert(1)</script>`,
+    `command:workbench.action.terminal.new`,
+    `vscode://file/etc/passwd`,
+    `constructor`,
+    `__proto__`,
+    `linkStyle 0 stroke:url(https://evil.example)`,
+    `classDef x fill:url(https://evil.example)`,
+    `---\nconfig:\n  securityLevel: loose\n---`,
     `x`.repeat(3000),
   ];
   const hostile: PlacedDrawing = drawingOf(
@@ -61,7 +81,7 @@ describe("hostile input", () => {
       findings: review.findings.map((it, index) => ({ ...it, title: names[index] ?? "", message: names.join(" ") })),
     };
     const answer = await draw({ drawing: { ...hostile, system: names[0] as never, omitted: names[2] }, title: names.join(" "), report });
-    expect(answer).toMatchObject({ type: "rendered", boxes: names.length });
+    expect(answer).toMatchObject({ type: "rendered", boxes: hostile.boxes.length });
     await page.getByRole("button", { name: "Outline" }).click();
     await panel.screenshot("panel-hostile");
     expect(trouble).toEqual([]);
@@ -107,6 +127,10 @@ describe("hostile input", () => {
     ["a style", "flowchart TB\n  n1\n  classDef x fill:url(https://evil.example)\n  class n1 x\n"],
     ["HTML in a label", 'flowchart TB\n  n1["<img src=https://evil.example/x.png onerror=alert(1)>"]\n'],
     ["a Markdown image", 'flowchart TB\n  n1["`![x](https://evil.example/x.png)`"]\n'],
+    ["a front matter", '---\nconfig:\n  securityLevel: loose\n---\nflowchart TB\n  n1["a"]\n'],
+    ["a callback", 'flowchart TB\n  n1["a"]\n  click n1 call alert(1)\n'],
+    ["an icon from elsewhere", 'flowchart TB\n  n1@{ icon: "evil:x", form: "square" }\n'],
+    ["another kind of diagram", "sequenceDiagram\n  A->>B: hi\n"],
   ])("a text that our compiler did not write: %s", async (_, mermaid) => {
     const { page, draw, trouble } = await open();
     await draw({ drawing: { ...clinic, mermaid }, title: "Forged" });
@@ -132,6 +156,10 @@ describe("hostile input", () => {
       { type: "draw", title: { toString: 1 }, position, drawing: clinic },
       { type: "draw", title: "x", position: { index: -1, count: 1 }, drawing: clinic },
       { type: "draw", title: "x", position, drawing: clinic, report: { heading: "x", summary: "y", findings: [{}] } },
+      { type: "draw", title: "x", position, drawing: { ...clinic, boxes: [{ ...clinic.boxes[0], rows: [{ name: 1, places: [] }] }] } },
+      { type: "draw", title: "x", position, drawing: clinic, around: { name: "x", hops: "1" } },
+      { type: "draw", title: "x", position, drawing: { ...clinic, boxes: Array(10_001).fill(clinic.boxes[0]) } },
+      { type: "eval", code: "alert(1)" },
       { type: "stale", message: 3 },
       { type: "empty" },
     ]) {

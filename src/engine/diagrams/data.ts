@@ -85,7 +85,8 @@ const relationOf = ({ from, to, columns, single, required, guessed }: Reference,
   dotted: guessed,
 });
 
-function boxOf(table: Entity, home: Home, { id, name }: EntityBox): Box {
+function boxOf(table: Entity, home: Home, { id, name, rows }: EntityBox): Box {
+  const proofs = new Map(table.columns.map((it) => [it.name, it.at]));
   const count = table.columns.length;
   const where = home.store === undefined ? "store not known" : `in ${home.name}`;
   return {
@@ -94,6 +95,10 @@ function boxOf(table: Entity, home: Home, { id, name }: EntityBox): Box {
     name,
     about: `Table, ${count} ${count === 1 ? "column" : "columns"}, ${where}`,
     proof: proofOf(table.exists),
+    rows: rows.map((it) => {
+      const proof = proofs.get(it.name);
+      return { name: it.name, proof: proof === undefined ? [] : [proof] };
+    }),
   };
 }
 

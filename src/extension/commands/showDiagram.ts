@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { DrawOptions } from "../../engine/index.ts";
 import type { ViewLine } from "../../protocol.ts";
 import type { Host } from "../host.ts";
+import { titleOf } from "../panel/title.ts";
 import { patiently } from "../patience.ts";
 import type { Command } from "./command.ts";
 
@@ -21,15 +22,6 @@ export const showDiagram: Command = async (host, given) => {
 };
 
 const reading = (): string => vscode.l10n.t("Reading the files");
-
-function titleOf(view: string, { system, focus = [] }: DrawOptions): string {
-  const [first, ...others] = focus.map((it) => it.slice(it.indexOf("/") + 1));
-  if (first !== undefined)
-    return others.length === 0
-      ? vscode.l10n.t("{0} around {1}", view, first)
-      : vscode.l10n.t("{0} around {1} and {2} more", view, first, others.length);
-  return system === undefined ? view : vscode.l10n.t("{0} of {1}", view, system);
-}
 
 /** `undefined` = nothing was named. The server checks the options. */
 function askedFor(given: unknown): { readonly view: string; readonly options: DrawOptions } | undefined {

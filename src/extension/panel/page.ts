@@ -19,6 +19,7 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, language:
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
+  const words = attribute(JSON.stringify(vscode.l10n.bundle ?? {}));
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head>
@@ -28,8 +29,11 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, language:
 <link rel="stylesheet" href="${address("style.css")}">
 <title>Architect</title>
 </head>
-<body>
+<body data-words="${words}">
 <script nonce="${nonce}" src="${address("main.js")}"></script>
 </body>
 </html>`;
 }
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
+const attribute = (text: string): string => text.replace(/[&"<>]/g, (it) => entities[it] ?? it);

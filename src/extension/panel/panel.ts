@@ -1,12 +1,17 @@
 import * as vscode from "vscode";
-import { commands, type FromPanel, type Place, type PlacedDrawing, panelViewType, type ToPanel } from "../../protocol.ts";
+import { commands, type FromPanel, type PlacedDrawing, panelViewType, type ToPanel } from "../../protocol.ts";
 import type { Host } from "../host.ts";
+import { chooseAction } from "./actions.ts";
+import { aroundOf, focusedOn, withHops } from "./around.ts";
 import { type Content, contentOf, whyStale } from "./content.ts";
+import { exportDrawing } from "./export.ts";
 import { current, emptyHistory, gone, type History, positionOf, shown, turned } from "./history.ts";
 import { messageOf } from "./messages.ts";
 import { pageOf, pageRoot } from "./page.ts";
+import { type Named, partOf } from "./part.ts";
 import { openProof } from "./proof.ts";
 import { isSame, type Subject, subjectOf } from "./subject.ts";
+import { titleOf } from "./title.ts";
 
 /** The one panel of a window: opened beside the first time, then replaced in place, never taking the focus. */
 export interface DiagramPanel {
@@ -43,7 +48,15 @@ export function openPanel({ context, log, server, variants, architect, paths }: 
       post({ type: "empty", message: report?.summary ?? vscode.l10n.t("No file here describes a backend that Architect can read.") });
       return;
     }
-    post({ type: "draw", drawing, title: subject.title, position: positionOf(history), ...(report === undefined ? {} : { report }) });
+    const around = aroundOf(subject, drawing);
+    post({
+      type: "draw",
+      drawing,
+      title: subject.title,
+      position: positionOf(history),
+      ...(report === undefined ? {} : { report }),
+      ...(around === undefined ? {} : { around }),
+    });
     if (stale !== undefined) post({ type: "stale", message: stale });
   };
 
@@ -108,6 +121,26 @@ export function openPanel({ context, log, server, variants, architect, paths }: 
     await refresh();
   };
 
+  /** Only what is shown can be named. Where it stands is asked again: lines may have moved since. Ids belong to one picture. */
+  const prove = async (named: Named): Promise<void> => {
+    const column = page?.viewColumn;
+    const drawn = content?.drawing?.mermaid;
+    const part = partOf(content, named);
+    if (part === undefined) return;
+    await refresh();
+    const now = content?.drawing?.mermaid === drawn ? partOf(content, named) : undefined;
+    await openProof(part.title, (now ?? part).places, paths(), column);
+  };
+
+  /** More or less of the same view: a drawing of its own, to come back from. */
+  const draw = async (question: ReturnType<typeof withHops>, how: typeof shown): Promise<void> => {
+    if (question === undefined) return;
+    const views = await architect.views(patient);
+    const title = titleOf(views.find(({ id }) => id === question.view)?.title ?? question.view, question.options);
+    turnTo(how(history, { kind: "drawing", title, ...question }));
+    await refresh();
+  };
+
   const receive = async (message: FromPanel): Promise<void> => {
     switch (message.type) {
       case "ready":
@@ -124,15 +157,39 @@ export function openPanel({ context, log, server, variants, architect, paths }: 
       }
       case "open-box":
       case "open-arrow":
-      case "open-finding": {
-        const column = page?.viewColumn;
-        // Only what is shown can be named. Where it stands is asked again: lines may have moved since. Ids belong to one picture.
-        const drawn = content?.drawing?.mermaid;
-        const part = partOf(content, message);
+      case "open-finding":
+      case "open-row":
+        return prove(message);
+      case "focus": {
+        const subject = current(history);
+        const drawing = content?.drawing;
+        if (subject !== undefined && drawing !== undefined) await draw(focusedOn(subject, drawing, message.id), shown);
+        return;
+      }
+      case "hops": {
+        const subject = current(history);
+        if (subject !== undefined) await draw(withHops(subject, message.to), turned);
+        return;
+      }
+      case "actions": {
+        const subject = current(history);
+        const drawing = content?.drawing;
+        if (subject === undefined || drawing === undefined) return;
+        const isBox = drawing.boxes.some(({ id }) => id === message.id);
+        const named: Named = { type: isBox ? "open-box" : "open-arrow", id: message.id };
+        const part = partOf(content, named);
         if (part === undefined) return;
-        await refresh();
-        const now = content?.drawing?.mermaid === drawn ? partOf(content, message) : undefined;
-        await openProof(part.title, (now ?? part).places, paths(), column);
+        const only = focusedOn(subject, drawing, message.id);
+        await chooseAction({ id: message.id, title: part.name }, drawing, {
+          open: () => prove(named),
+          focus: only && (() => draw(only, shown)),
+        });
+        return;
+      }
+      case "export":
+      case "copy-report": {
+        const { drawing, report } = content ?? {};
+        if (drawing !== undefined) await exportDrawing(message, { title: current(history)?.title ?? drawing.title, drawing, report });
         return;
       }
       case "show-variant":
@@ -195,30 +252,6 @@ export function openPanel({ context, log, server, variants, architect, paths }: 
   };
   context.subscriptions.push(server.onChanged(again), variants.onChanged(again));
   return panel;
-}
-
-/** What a message of the page names, if it is shown. */
-function partOf(
-  content: Content | undefined,
-  message: Extract<FromPanel, { readonly id: string }>,
-): { readonly title: string; readonly places: readonly Place[] } | undefined {
-  const { drawing, report } = content ?? {};
-  const proof = (name: string): string => vscode.l10n.t("What proves {0}", name);
-  switch (message.type) {
-    case "open-box": {
-      const box = drawing?.boxes.find(({ id }) => id === message.id);
-      return box && { title: proof(box.name), places: box.places };
-    }
-    case "open-arrow": {
-      const arrow = drawing?.arrows.find(({ id }) => id === message.id);
-      const name = (box: string): string => drawing?.boxes.find(({ id }) => id === box)?.name ?? box;
-      return arrow && { title: proof(`${name(arrow.from)} → ${name(arrow.to)}`), places: arrow.places };
-    }
-    case "open-finding": {
-      const finding = report?.findings.find(({ id }) => id === message.id);
-      return finding && { title: finding.message, places: finding.places };
-    }
-  }
 }
 
 function keptHistory(given: unknown): History {
