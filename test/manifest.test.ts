@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { slashCommands } from "../src/chat/commands/index.ts";
+import { tools } from "../src/chat/tools/index.ts";
 import { readable } from "../src/extension/readable.ts";
 import {
   anthropicVendor,
@@ -38,6 +39,7 @@ interface Manifest {
       readonly id: string;
       readonly commands: readonly { readonly name: string; readonly description: string }[];
     }[];
+    readonly languageModelTools: readonly { readonly name: string; readonly modelDescription: string; readonly inputSchema: object }[];
     readonly languageModelChatProviders: readonly { readonly vendor: string; readonly managementCommand?: string }[];
   };
 }
@@ -115,6 +117,11 @@ describe("commands", () => {
     expect(asked.length).toBeGreaterThan(0);
     for (const { when } of asked) expect(when).toContain("resourceScheme =~ /^(file|vscode-remote)$/");
   });
+});
+
+test("what a model may look up through the editor is what it may look up in chat", () => {
+  const offered = contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({ name, modelDescription, inputSchema }));
+  expect(offered).toEqual(tools.map(({ name, description, input }) => ({ name, modelDescription: description, inputSchema: input })));
 });
 
 test("the participant has the slash commands that answer, in their words and order", () => {

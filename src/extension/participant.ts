@@ -10,6 +10,7 @@ import type { Host } from "./host.ts";
 import { registerAnthropicKey } from "./models/anthropic-key.ts";
 import { registerAnthropicProvider } from "./models/anthropic-provider.ts";
 import { registerComputedProvider } from "./models/computed-provider.ts";
+import { registerTools } from "./tools.ts";
 
 /** `@architect`, the models it may speak with, and the same answers where no chat is. */
 export function registerChat(host: Host): void {
@@ -17,6 +18,7 @@ export function registerChat(host: Host): void {
   registerComputedProvider(context);
   const converse = openConversation(host, registerAnthropicProvider(context, registerAnthropicKey(context, log), log));
   registerAsk(host, converse);
+  registerTools(host);
 
   const handler: vscode.ChatRequestHandler = async (request, chat, stream, token): Promise<vscode.ChatResult> => {
     const paths = host.paths();

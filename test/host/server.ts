@@ -38,6 +38,8 @@ const settings = {
   "extensions.webWorker": false,
   "update.mode": "none",
   "git.openRepositoryInParentFolders": "never",
+  // Whoever wants to see the preview before something is sent says so.
+  "architect.chat.preview": "never",
 };
 
 /** Of the stock build: what signs in, opens tunnels or debugs. */

@@ -10,6 +10,9 @@ interface Sent {
 }
 const editor = vi.hoisted(() => ({
   isTrusted: true,
+  state: new Map<string, unknown>(),
+  questions: [] as string[],
+  answers: [] as (string | undefined)[],
   files: new Map<string, string>(),
   run: new Map<string, (...given: unknown[]) => Promise<void>>(),
   typed: "",
@@ -30,8 +33,17 @@ vi.mock("vscode", () => {
     static from = ({ path }: { path: string }) => new Uri(path);
     static parse = (path: string) => new Uri(path);
   }
+  class Text {
+    readonly value: string;
+    constructor(value: string) {
+      this.value = value;
+    }
+  }
   return {
     Uri,
+    ViewColumn: { Active: -1 },
+    LanguageModelTextPart: Text,
+    LanguageModelToolCallPart: class {},
     ProgressLocation: { Notification: 15 },
     EventEmitter: class {
       event = () => disposable;
@@ -58,6 +70,10 @@ vi.mock("vscode", () => {
     },
     window: {
       showInputBox: async () => editor.typed,
+      showInformationMessage: async (text: string) => {
+        editor.questions.push(text);
+        return editor.answers.shift();
+      },
       showQuickPick: async (items: readonly { readonly model: unknown }[]) => editor.pick(items),
       showTextDocument: async () => undefined,
       showErrorMessage: (text: string) => {
@@ -69,6 +85,7 @@ vi.mock("vscode", () => {
       get isTrusted() {
         return editor.isTrusted;
       },
+      getConfiguration: () => ({ inspect: () => undefined }),
       workspaceFolders: [{ uri: new Uri("/shop") }],
       fs: {
         readFile: async ({ path }: Uri) => {
@@ -83,6 +100,8 @@ vi.mock("vscode", () => {
   };
 });
 
+
+const { LanguageModelTextPart } = (await import("vscode")) as unknown as { LanguageModelTextPart: new (value: string) => unknown };
 const { openConversation } = await import("./conversation.ts");
 const { registerAsk } = await import("../ask/ask.ts");
 
@@ -99,7 +118,13 @@ const warned: string[] = [];
 const host = {
   architect: architectOf(),
   log: { warn: (text: string) => warned.push(text), error: (text: string) => warned.push(text) },
-  context: { subscriptions: [] },
+  context: {
+    subscriptions: [],
+    workspaceState: {
+      get: (key: string) => editor.state.get(key),
+      update: async (key: string, value: unknown) => editor.state.set(key, value),
+    },
+  },
   paths: () => ({ pathOf: () => undefined, uriOf: () => undefined }),
   panel: { showDrawing: () => undefined },
 } as never;
@@ -118,11 +143,8 @@ function picked(vendor = "copilot") {
     sendRequest: async (messages: readonly Sent[]) => {
       sent.push(messages);
       return {
-        text: (async function* () {
-          yield "Fine.";
-        })(),
         stream: (async function* () {
-          yield "Fine.";
+          yield new LanguageModelTextPart("Fine.");
         })(),
       };
     },
@@ -143,6 +165,10 @@ beforeEach(() => {
   editor.files.clear();
   editor.models = [];
   warned.length = 0;
+  editor.state.clear();
+  editor.state.set("architect.sending.allowed", 100_000);
+  editor.questions.length = 0;
+  editor.answers.length = 0;
 });
 
 describe("the persona of agent/backend-architect.md reaches", () => {
@@ -196,5 +222,49 @@ describe("the persona of a workspace", () => {
     const { model, sent } = picked();
     await open()(asked(model), reply, never);
     expect(sent).toEqual([]);
+  });
+});
+
+describe("before anything is sent for the first time in a workspace", () => {
+  const told = () => {
+    const said: string[] = [];
+    const buttons: string[] = [];
+    return {
+      said,
+      buttons,
+      to: { ...reply, markdown: (it: string) => said.push(it), button: (it: { title: string }) => buttons.push(it.title) },
+    };
+  };
+  beforeEach(() => editor.state.clear());
+
+  test("somebody is asked, once; the answer has its receipt", async () => {
+    const { model, sent } = picked();
+    const { to, buttons } = told();
+    const converse = open();
+    editor.answers.push("Send");
+    await converse(asked(model), to, never);
+    await converse(asked(model), to, never);
+    expect(editor.questions).toEqual(["Send facts about this workspace to {0}?"]);
+    expect(sent).toHaveLength(2);
+    expect(buttons).toContain("What was sent");
+  });
+  test("the same with the user's own Anthropic key", async () => {
+    const before = anthropic.heard.length;
+    await open()(asked(picked("architect-anthropic").model), reply, never);
+    expect(editor.questions).toHaveLength(1);
+    expect(anthropic.heard).toHaveLength(before);
+  });
+  test("who looks at every word first may still say no", async () => {
+    const { model, sent } = picked();
+    editor.answers.push("Show Every Word", undefined);
+    const { to, said } = told();
+    await open()(asked(model), to, never);
+    expect(editor.questions).toHaveLength(2);
+    expect(sent).toEqual([]);
+    expect(said.join("")).toContain("Nothing was sent to Picked.");
+  });
+  test("nobody is asked where nothing is sent", async () => {
+    await open()(asked(picked("architect-computed").model), reply, never);
+    expect(editor.questions).toEqual([]);
   });
 });

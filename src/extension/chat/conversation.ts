@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { Cancellation, LanguageModel, Message, Reply, TurnResult } from "../../chat/turn.ts";
-import { anthropicVendor, computedVendor } from "../../protocol.ts";
+import { anthropicVendor, commands, computedVendor } from "../../protocol.ts";
 import type { Host } from "../host.ts";
 import type { AnthropicProvider } from "../models/anthropic-provider.ts";
+import { openConsent } from "../sending/consent.ts";
+import { openReceipts } from "../sending/receipts.ts";
 import { workspacePersona } from "./workspace-persona.ts";
 
 /** What somebody asks, in the chat view or anywhere else. */
@@ -18,18 +20,38 @@ export interface Asked {
   readonly model: vscode.LanguageModelChat | undefined;
 }
 
+const mostButtons = 3;
+
 /** One turn, whichever door it came through: the same persona, the same models, the same checks. */
 export type Conversation = (asked: Asked, reply: Reply, cancel: Cancellation) => Promise<TurnResult>;
 
 /** What a turn needs is loaded with the first one. */
-export function openConversation({ architect, log }: Host, anthropic: AnthropicProvider): Conversation {
+export function openConversation(host: Host, anthropic: AnthropicProvider): Conversation {
+  const { architect, log } = host;
+  const receipts = openReceipts(host);
+  const mayBeSent = openConsent(host, receipts);
   // No file can know it, so none can end the block that says "this is data".
   const delimiter = `data-${randomBytes(12).toString("hex")}`;
   return async ({ model, command, ...asked }, reply, cancel) => {
     const { converse } = await import("../../chat/converse.ts");
     const speaker = await modelFor(model, anthropic);
     const persona = await workspacePersona(log);
-    const result = await converse({ ...asked, architect, model: speaker, reply, cancel, persona, delimiter }, command);
+    let sent: number | undefined;
+    let buttons = 0;
+    const kept: Reply = {
+      ...reply,
+      receipt: (it) => {
+        sent = receipts.keep(it);
+      },
+      // The receipt is one of three.
+      button: (it) => {
+        buttons += 1;
+        if (sent === undefined || buttons < mostButtons) reply.button(it);
+      },
+    };
+    const result = await converse({ ...asked, architect, model: speaker, reply: kept, cancel, persona, delimiter, mayBeSent }, command);
+    if (sent !== undefined && result.error !== "cancelled")
+      reply.button({ title: vscode.l10n.t("What was sent"), command: commands.showReceipt, arguments: [sent] });
     if (result.error !== undefined) log.warn(`@architect /${result.command}: ${result.error}`);
     return result;
   };

@@ -25,7 +25,8 @@ type Elsewhere =
   | "filterFindings"
   | "clearFindingsFilter"
   | "copyFindings"
-  | "explainFinding";
+  | "explainFinding"
+  | "showReceipt";
 
 /** The commands that are registered here. */
 const table: Readonly<Record<Exclude<keyof typeof commands, Elsewhere>, Command>> = {
