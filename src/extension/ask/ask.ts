@@ -34,6 +34,7 @@ export function registerAsk(host: Host, converse: Conversation): void {
             pages.changed(page);
           }, pace);
         },
+        beside: vscode.l10n.t("*The diagram stands beside.*"),
         onProgress: (message) => progress.report({ message }),
         showDrawing: (drawing, title) => host.panel.showDrawing(drawing, title),
       });

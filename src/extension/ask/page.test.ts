@@ -6,7 +6,7 @@ import type { LanguageModel } from "../../chat/turn.ts";
 import { openPage } from "./page.ts";
 
 /** One question from the palette to its page. */
-async function pageOf(prompt: string, model: LanguageModel = nobody) {
+async function pageOf(prompt: string, model: LanguageModel = nobody, command?: string) {
   const progress: string[] = [];
   const drawings: string[] = [];
   let changes = 0;
@@ -15,10 +15,11 @@ async function pageOf(prompt: string, model: LanguageModel = nobody) {
       changes++;
     },
     onProgress: (text) => progress.push(text),
+    beside: "*Beside.*",
     showDrawing: (_drawing, title) => drawings.push(title),
   });
   const turn = { prompt, about: [], history: [], architect: architectOf(), cancel: never, persona: "You are one.", delimiter: "data-1" };
-  await converse({ ...turn, model, reply: page.reply }, undefined);
+  await converse({ ...turn, model, reply: page.reply }, command);
   return { page, progress, drawings, changes: () => changes };
 }
 
@@ -46,8 +47,15 @@ test("a model's words stream in, and its claims are marked as in chat", async ()
 });
 
 test("what the door says stands where the answer ended", () => {
-  const page = openPage("Why?", { onChange: () => undefined, onProgress: () => undefined, showDrawing: () => undefined });
+  const page = openPage("Why?", { onChange: () => undefined, onProgress: () => undefined, beside: "", showDrawing: () => undefined });
   page.reply.anchor(place("compose.yaml", 3, ""), "gateway");
   page.say("\n\nStopped.");
   expect(page.text()).toBe("# Why?\n\ngateway\n\nStopped.");
+});
+
+test("a picture is in the panel, and no text of Mermaid in the page", async () => {
+  const { page, drawings } = await pageOf("", nobody, "diagram");
+  expect(drawings).toEqual(["Containers of clinic"]);
+  expect(page.text()).toContain("\n\n*Beside.*\n\n");
+  expect(page.text()).not.toContain("flowchart");
 });
