@@ -2,7 +2,7 @@ import { type SiteForm, siteForms } from "../../knowledge/code/sites/index.ts";
 import { isState } from "../../knowledge/code/sites/memory.ts";
 import { isHealthWord } from "../../knowledge/code/sites/routes.ts";
 import type { Outline } from "../../syntax/source/outline.ts";
-import { isAt, Token, valueAt, wordAt } from "../../syntax/source/tokens.ts";
+import { isAt, Token, type Tokens, valueAt, wordAt } from "../../syntax/source/tokens.ts";
 import type { Expressions } from "../../syntax/source/values.ts";
 import { type Given, givenOf, isSettled, meets, textOf, valueNamed } from "./acts-given.ts";
 import type { Act, Definition } from "./facts.ts";
@@ -114,7 +114,9 @@ export function actsIn(
       if (it.beside !== undefined && !mentions(outline, scope, name, it.beside)) continue;
       if (it.notBeside !== undefined && mentions(outline, scope, name, it.notBeside)) continue;
       const loop =
-        it.within === "loop" || it.does === "requests" || it.does === "sleeps" ? loopAround(outline, begin, behind.end) : undefined;
+        it.within === "loop" || it.does === "requests" || it.does === "sleeps"
+          ? loopAround(outline, begin, it.does === "requests" ? firstOf(tokens, open, end) : behind.end)
+          : undefined;
       if (it.within === "loop" && (loop === undefined || !loop.each)) continue;
       if (it.does === "loads" && (loop?.together === true || !isAt(tokens, begin - 1, "await"))) continue;
       const checked = it.does === "requests" && mentions(outline, scope, name, answers);
@@ -146,6 +148,8 @@ export function actsIn(
   if (literal !== undefined)
     for (let at = 1; at < tokens.count; at++) {
       if (tokens.kind[at] !== Token.open || tokens.code[at] !== 123 || tokens.kind[at - 1] !== Token.name) continue;
+      // `func client() *http.Client {`.
+      if (outline.around(at, "function")?.from === at) continue;
       for (const row of rowsFor(literal, wordAt(tokens, at - 1))) {
         const [, it] = row;
         if (!isImported(row)) continue;
@@ -219,6 +223,15 @@ function isBeside(outline: Outline, start: number, form: RegExp): boolean {
     else high = middle;
   }
   return mentions(outline, outline.around(low, "function"), low, form);
+}
+
+/** The last token of the first argument: the address. */
+function firstOf(tokens: Tokens, open: number, end: number): number {
+  for (let at = open + 1; at > 0 && at < end; at++) {
+    if (tokens.kind[at] === Token.open) at = Math.max(at, tokens.pair[at] ?? at);
+    else if (isAt(tokens, at, ",")) return at;
+  }
+  return end;
 }
 
 const answers = /^(?:ok|status|status_code|statusCode|StatusCode|raise_for_status|statusText|ensure_success|EnsureSuccessStatusCode)$/;

@@ -123,5 +123,6 @@ function depends(tokens: Tokens, names: Set<string>, from: number, begin: number
       for (let inner = tokens.pair[at - 1] ?? at; inner < at; inner++)
         if (tokens.kind[inner] === Token.name) names.add(wordAt(tokens, inner));
   }
-  return has(begin, Math.min(end, begin + 400));
+  // What is called on is not what is asked for: `for (const dao of daos) dao.findAll()`.
+  return has(begin + 1, Math.min(end, begin + 400));
 }

@@ -92,7 +92,7 @@ export const isAside = (file: string): boolean =>
   /(?:^|\/)(?:\.[\w-]+|docker|install(?:er)?|upgrades?|old_migrations|scripts?|tools?|tooling|bin|cli|examples?|samples?|demos?|docs?|hack|contrib|devtools|dev|develop|migrations?|seeds?|seeders?|fixtures?|mocks?|bench(?:marks?)?|playground|management\/commands|console|e2e|tests?|testing|testdata|test[-_]\w+|\w+[-_]tests?|stories|create-[\w-]+)\//i.test(
     file,
   ) ||
-  /(?:^|[/._-])(?:seed\w*|mocks?|migrate|generate\w*|build|gulpfile|webpack\w*|random_data|fixtures?|cli|example|testutils?|test_\w+|\w+_test)\.\w+$/i.test(
+  /(?:^|[/._-])(?:seed\w*|mocks?|migrate|generate[-\w]*|build|gulpfile|webpack\w*|random_data|fixtures?|cli|example|testutils?|test_\w+|\w+_test)\.\w+$/i.test(
     file,
   );
 

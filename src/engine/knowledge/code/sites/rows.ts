@@ -1,5 +1,11 @@
 import { form, type SiteForm } from "./site-form.ts";
 
+/** A query that is only put together asks nobody yet, and one that deletes is no read. */
+const runs = {
+  behind:
+    /(?:^|\.)(?:a?first|a?last|a?exists\??|a?count|a?get|pluck|find|value|take|to_a|ids|sum|any\??|one|one_or_none|scalar|all|order_by\.first|limit|each|paginate)(?:\.|$)/,
+  notBehind: /(?:^|\.)(?:delete|update|update_all|delete_all|destroy_all|forceDelete|increment|decrement)(?:\.|$)/,
+} as const;
 const loop = { within: "loop" } as const;
 const select = { where: { 0: /^\s*(?:select|with)\b/i } } as const;
 
@@ -27,13 +33,15 @@ export const readForms: readonly SiteForm[] = [
   }),
   form("reads:mongo", "javascript", "findOne", { on: /[cC]ollection\w*(?:\(\))?\.findOne$/, needs: /^mongodb$/, ...loop }),
 
-  form("reads:django", "python", "get filter aget afirst", { on: /\.objects\.\w+$/, ...loop }),
+  form("reads:django", "python", "get aget", { on: /\.objects\.\w+$/, ...loop }),
+  form("reads:django", "python", "filter", { on: /\.objects\.\w+$/, ...runs, ...loop }),
   form("reads:sqlalchemy", "python", "query get scalar scalars execute", {
     on: /(?:^|\.)(?:db\.session|db_session|session)\.\w+$/,
     needs: /^(?:sqlalchemy|sqlmodel|flask_sqlalchemy)/,
     ...loop,
   }),
-  form("reads:sqlalchemy", "python", "get filter filter_by get_or_404", { on: /^(?:models\.)?[A-Z]\w*\.query\.\w+$/, ...loop }),
+  form("reads:sqlalchemy", "python", "get get_or_404", { on: /^(?:models\.)?[A-Z]\w*\.query\.\w+$/, ...loop }),
+  form("reads:sqlalchemy", "python", "filter filter_by", { on: /^(?:models\.)?[A-Z]\w*\.query\.\w+$/, ...runs, ...loop }),
   form("reads:sql", "python", "execute fetch fetchrow fetchval fetch_one fetch_all", {
     on: /(?:^|\.)(?:cur|cursor|conn|connection|pool|db|database)\.\w+$/,
     ...select,
@@ -51,6 +59,7 @@ export const readForms: readonly SiteForm[] = [
   ),
   form("reads:jdbc", "java kotlin", "queryForObject queryForList queryForMap query", {
     on: /[jJ]dbc(?:Template|Client|Operations)\.\w+$/,
+    where: { 0: /^(?!\s*(?:delete|insert|update)\b)/i },
     ...loop,
   }),
   form("reads:jpa", "java kotlin", "find", { on: /(?:^|\.)(?:entityManager|em)\.find$/, ...loop }),
@@ -73,16 +82,27 @@ export const readForms: readonly SiteForm[] = [
   }),
   form("reads:gorm", "go", "First Take Last Find", { on: /(?:^|\.)(?:db|tx|DB)(?:\.\w+\(\))*\.\w+$/, needs: /gorm\.io\/gorm/, ...loop }),
 
-  form("reads:eloquent", "php", "find findOrFail firstWhere where whereIn", {
+  form("reads:eloquent", "php", "find findOrFail firstWhere", {
     on: /^\\?(?!Arr|Str|Collection|Cache|Route|Carbon|Storage|Schema|Http|File|Rule|Request|Log|Auth|Config|Validator)[A-Z]\w*\.\w+$/,
     needs: /^\\?(?:App|Illuminate|Modules)\\/,
+    ...loop,
+  }),
+  form("reads:eloquent", "php", "where whereIn", {
+    on: /^\\?(?!Arr|Str|Collection|Cache|Route|Carbon|Storage|Schema|Http|File|Rule|Request|Log|Auth|Config|Validator)[A-Z]\w*\.\w+$/,
+    needs: /^\\?(?:App|Illuminate|Modules)\\/,
+    ...runs,
     ...loop,
   }),
   form("reads:sql", "php", "select selectOne table", { on: /^\\?DB\.\w+$/, ...loop }),
   form("reads:doctrine", "php", "find findOneBy findBy", { on: /(?:[rR]epository|[eE]ntityManager|\.em)\.\w+$/, ...loop }),
 
-  form("reads:activerecord", "ruby", "find find_by find_by! where exists? find_or_initialize_by", {
+  form("reads:activerecord", "ruby", "find find_by find_by! exists? find_or_initialize_by", {
     on: /^(?!File|Dir|Hash|Array|Set|Rails|ENV|Enum|Struct|Time|Date|Etc|Gem|Process|Redis)[A-Z]\w*(?:\.[A-Z]\w*)*\.[a-z_]\w*[?!]?$/,
+    ...loop,
+  }),
+  form("reads:activerecord", "ruby", "where", {
+    on: /^(?!File|Dir|Hash|Array|Set|Rails|ENV|Enum|Struct|Time|Date|Etc|Gem|Process|Redis)[A-Z]\w*(?:\.[A-Z]\w*)*\.[a-z_]\w*[?!]?$/,
+    ...runs,
     ...loop,
   }),
 

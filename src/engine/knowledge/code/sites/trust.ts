@@ -64,7 +64,7 @@ export const trustForms: readonly SiteForm[] = [
     notBeside: chosen,
     where: { 1: /CURLOPT_SSL_VERIFY(?:PEER|HOST)/, 2: /^(?:\$false|0)$/i },
   }),
-  form("trusts:tls", "php", "withoutVerifying"),
+  form("trusts:tls", "php", "withoutVerifying", { notBeside: chosen }),
   form("trusts:tls", "php", "request get post put Client \\GuzzleHttp\\Client", {
     notBeside: chosen,
     where: { verify: /^\$false$/i },
