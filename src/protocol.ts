@@ -2,7 +2,17 @@
  * What extension, server and webview say to each other: types and names only.
  * Positions count from 0 here, as in LSP; paths are workspace-relative with `/`; only hosts know URIs.
  */
-import type { Brief, BriefOptions, Claim, DrawOptions, Overview, PlacedDrawing, PlacedFinding, Proposed, ReviewAnswer } from "./engine/index.ts";
+import type {
+  Brief,
+  BriefOptions,
+  Claim,
+  DrawOptions,
+  Overview,
+  PlacedDrawing,
+  PlacedFinding,
+  Proposed,
+  ReviewAnswer,
+} from "./engine/index.ts";
 
 export type {
   Brief,
