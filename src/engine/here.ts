@@ -1,5 +1,5 @@
 import type { Engine } from "./engine.ts";
-import type { Component, Evidence, EvidenceId, Ground, Ref, Said, Span, Use } from "./model/index.ts";
+import type { Component, Endpoint, Evidence, EvidenceId, Ground, Ref, Said, Span, Topic, Use } from "./model/index.ts";
 
 /** What a place in a file is about: a component that is defined there, or connections that are made there. */
 export interface Here {
@@ -8,6 +8,9 @@ export interface Here {
   readonly says: readonly string[];
   readonly components: readonly Component[];
   readonly uses: readonly Use[];
+  /** What is served there, and what carries messages to or from there. */
+  readonly endpoints: readonly Endpoint[];
+  readonly topics: readonly Topic[];
 }
 
 /** From places in files to what rests on them; the way back from everything that leads to its line. */
@@ -21,6 +24,8 @@ export interface Lookout {
 interface Resting {
   readonly components: Component[];
   readonly uses: Use[];
+  readonly endpoints: Endpoint[];
+  readonly topics: Topic[];
 }
 
 /**
@@ -61,6 +66,8 @@ export function openLookout(engine: Engine, revision: () => number): Lookout {
         says: [...new Set(there.map(({ says }) => says))],
         components: [...new Set(all.flatMap((it) => it.components))],
         uses: [...new Set(all.flatMap((it) => it.uses))],
+        endpoints: [...new Set(all.flatMap((it) => it.endpoints))],
+        topics: [...new Set(all.flatMap((it) => it.topics))],
       };
     },
     definedIn(file) {
@@ -89,17 +96,19 @@ function covers({ start, end, line, endLine }: Span, offset: number, text: strin
 }
 
 function indexed(engine: Engine) {
-  const { components, uses, evidence } = engine.architecture();
+  const { components, uses, endpoints, topics, evidence } = engine.architecture();
   const resting = new Map<EvidenceId, Resting>();
   const on = (said: readonly Said<unknown>[], add: (to: Resting) => void): void => {
     for (const id of new Set(said.flatMap(({ ground }) => proofOf(ground)))) {
-      const there = resting.get(id) ?? { components: [], uses: [] };
+      const there = resting.get(id) ?? { components: [], uses: [], endpoints: [], topics: [] };
       add(there);
       resting.set(id, there);
     }
   };
   for (const it of components.values()) if (it.standing === "inside") on(it.exists, (to) => to.components.push(it));
   for (const it of uses.values()) on(it.exists, (to) => to.uses.push(it));
+  for (const it of endpoints.values()) on(it.exists, (to) => to.endpoints.push(it));
+  for (const it of topics.values()) on(it.exists, (to) => to.topics.push(it));
   const files = new Map<string, Evidence[]>();
   for (const id of resting.keys()) {
     const it = evidence.get(id);

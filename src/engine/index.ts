@@ -21,6 +21,7 @@ export type { Arrow, Box, Drawing, DrawOptions } from "./diagrams/diagram.ts";
 export { diagrams } from "./diagrams/index.ts";
 export { compile, type Flowchart, type Group, type Link, labelText, type Node, type Shape } from "./diagrams/mermaid.ts";
 export { type Engine, type FileChange, openEngine, type Review, type Updated } from "./engine.ts";
+export { callersOf, endpointAsked } from "./graph/asked.ts";
 export type { Connection, Graph } from "./graph/graph.ts";
 export { type Here, type Lookout, openLookout } from "./here.ts";
 export { ignoring } from "./ignoring.ts";

@@ -1,5 +1,5 @@
 import type { Location, LocationLink } from "vscode-languageserver/node";
-import type { Component, Engine, Ground, Lookout, Names, Said } from "../engine/index.ts";
+import { callersOf, type Engine, endpointAsked, type Ground, type Here, type Lookout, type Names, type Said } from "../engine/index.ts";
 import { rangeOf } from "./diagnostics.ts";
 import { placesOfNamed } from "./named.ts";
 
@@ -10,7 +10,10 @@ interface Looking {
   uriOf(file: string): string;
 }
 
-/** From an address to what answers there; from a definition to the other places that define the same component. */
+/**
+ * From an address to what answers there, and to the handler of the route where the address has its path; from a topic to whoever takes
+ * part in it; from a definition to the other places that define the same component.
+ */
 export function definitionsAt(file: string, offset: number, looking: Looking): readonly LocationLink[] {
   const { engine, lookout, uriOf } = looking;
   const here = lookout.at(file, offset);
@@ -27,8 +30,12 @@ export function definitionsAt(file: string, offset: number, looking: Looking): r
       }));
   }
   if (here === undefined) return [];
-  const far = here.uses.flatMap(({ to }) => engine.graph().component(to) ?? []);
-  const places = (here.uses.length > 0 ? far : here.components).flatMap((it) => placesOf(it.exists, looking));
+  const graph = engine.graph();
+  const handlers = here.uses.flatMap((it) => endpointAsked(graph, it) ?? []);
+  const far = here.uses.flatMap(({ to }) => graph.component(to) ?? []);
+  const meant: readonly Existing[] =
+    handlers.length > 0 ? handlers : here.topics.length > 0 ? partiesHere(here) : here.uses.length > 0 ? far : here.components;
+  const places = meant.flatMap((it) => placesOf(it.exists, looking));
   return places
     .filter((it) => it.uri !== uriOf(file) || it.range.start.line !== here.span.line)
     .map(({ uri, range }) => ({
@@ -39,7 +46,14 @@ export function definitionsAt(file: string, offset: number, looking: Looking): r
     }));
 }
 
-/** Everywhere a component is reached from, and (asked for) where it is defined. */
+interface Existing {
+  readonly exists: readonly Said<unknown>[];
+}
+
+/** Everybody who takes part in a topic that is told here. */
+const partiesHere = ({ topics }: Here): readonly Existing[] => topics.flatMap(({ parties = [] }) => parties);
+
+/** Everywhere a component is reached from, a route asked for, a topic sent to and taken from; and (asked for) where it is defined. */
 export function referencesAt(file: string, offset: number, withDefinition: boolean, looking: Looking): readonly Location[] {
   const { engine, lookout, uriOf } = looking;
   const here = lookout.at(file, offset);
@@ -50,7 +64,11 @@ export function referencesAt(file: string, offset: number, withDefinition: boole
   }
   if (here === undefined) return [];
   const graph = engine.graph();
-  const about: readonly Component[] = here.uses.length > 0 ? here.uses.flatMap(({ to }) => graph.component(to) ?? []) : here.components;
+  if (here.topics.length > 0) return distinct(partiesHere(here).flatMap((it) => placesOf(it.exists, looking)));
+  const routes = [...here.endpoints, ...here.uses.flatMap((it) => endpointAsked(graph, it) ?? [])];
+  const askers = routes.flatMap((it) => callersOf(graph, it));
+  if (askers.length > 0) return distinct([...(withDefinition ? routes : []), ...askers].flatMap((it) => placesOf(it.exists, looking)));
+  const about = here.uses.length > 0 ? here.uses.flatMap(({ to }) => graph.component(to) ?? []) : here.components;
   return distinct(
     about.flatMap((it) => [
       ...(withDefinition ? placesOf(it.exists, looking) : []),

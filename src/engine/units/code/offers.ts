@@ -28,12 +28,16 @@ export function endpointsOf(world: World, found: Found): readonly UnitEndpoint[]
 export function carriedBy(world: World, found: Found): readonly UnitTopic[] {
   const topics = new Map<string, UnitTopic>();
   const told = new Set<string>();
-  for (const { name, does, protocol, file, told: place } of topicsOf(world)) {
+  const carried = topicsOf(world);
+  // What stands where a client is made may be its topic, and no host.
+  const names = new Set(carried.map(({ name }) => name));
+  for (const { name, does, protocol, file, told: place } of carried) {
     const words = does === "publishes" ? "sends to" : "takes from";
     const at = found.note({ file, anchor: place.anchor, place }, `${place.what} ${words} ${name}`, isOwn(file, [], found));
     const exists = [proved(true as const, "all", at)] as const;
     const own = found.uses.find(
-      ({ style, to, protocol: spoken }) => style === "message" && "host" in to && (protocol === undefined || spoken === protocol),
+      ({ style, to, protocol: spoken }) =>
+        style === "message" && "host" in to && !names.has(to.host) && (protocol === undefined || spoken === protocol),
     );
     const technology = protocol === undefined ? undefined : brokerOf[protocol];
     const broker = own?.to ?? (technology === undefined ? undefined : { near: { technology } });
