@@ -87,7 +87,8 @@ export function scoreOf(recovered: Recovered, truth: Truth): Score {
     return !optional(at) && [kind, ...kindAlso].includes(recovered.nodes[index]?.kind ?? "");
   });
 
-  const ends = new Map(recovered.nodes.map((it, index) => [it.name, pairs.get(index)]));
+  // Of two that are called the same the first is meant.
+  const ends = new Map([...recovered.nodes.entries()].reverse().map(([index, it]) => [it.name, pairs.get(index)]));
   const place = new Map(truth.nodes.map((it, at) => [it.name, at]));
   const pair = (a: number | string, b: number | string): string => [String(a), String(b)].sort().join(" | ");
   const wanted = new Map<string, string>();
