@@ -1,7 +1,7 @@
 import { kindOfFile, redact } from "../gate/gate.ts";
 import { secretValuesIn, without } from "../gate/known.ts";
 import type { UnitChange } from "./assemble/assemble.ts";
-import { type EvidenceId, type Finding, fileOf, type Problem, type Said, type UnitFacts, type Values } from "./model/index.ts";
+import { type EvidenceId, type Finding, fileOf, type Problem, remembered, type Said, type UnitFacts, type Values } from "./model/index.ts";
 
 /**
  * Where the engine's words pass the gate for secrets: names and sentences before they become the architecture, findings and problems
@@ -31,10 +31,10 @@ export function openGated(textOf: (file: string) => string | undefined): Gated {
     known.set(file, { text, values });
     return values;
   };
-  const said = (text: string, files: Iterable<string>): string => {
-    let out = text;
+  const said = (sentence: string, files: Iterable<string>): string => {
+    let out = sentence;
     for (const file of files) out = without(out, valuesIn(file));
-    return redact(out).text;
+    return text(out);
   };
   const once = <T extends object>(seen: WeakMap<T, T>, it: T, make: () => T): T => {
     let made = seen.get(it);
@@ -62,7 +62,8 @@ export function openGated(textOf: (file: string) => string | undefined): Gated {
   };
 }
 
-const text = (it: string): string => redact(it).text;
+/** From one keystroke to the next nearly all names and sentences are the same. */
+const text = remembered((it: string): string => redact(it).text, 30_000);
 const texts = (values: Values<string>): Values<string> => (values.length === 0 ? values : values.map(cleared));
 const cleared = (it: Said<string>): Said<string> => ({ ...it, value: text(it.value) });
 

@@ -15,8 +15,12 @@ const alone = new Set(["pass", "salt", "pepper", "auth", "pat", "jwt", "sig", "p
 const about =
   /(?:existing|pull|tls|from|use|create|extra|default|generate|has|is|needs?|no|with|allow|enable|reset|forgot|change|min|max|next|page|continuation|sync|cancellation|csrf|xsrf|design|lex|syntax)(?:secret|token|password|credentials?)$|^(?:secret|token|credentials?)(?:name|ref|type)$/;
 
+/** One of these is in every such name; most names have none, and are let go at the cost of one look. */
+const signs = /pass|pwd|pw|psk|pat|secret|token|key|cred|auth|salt|pepper|jwt|sig|connection|account/i;
+
 /** Whether a value behind this name is a secret. */
 export function isSecretName(name: string): boolean {
+  if (!signs.test(name)) return false;
   const it = normal(name);
   if (it === "" || it.length > 120) return false;
   if (about.test(it)) return false;
