@@ -15,10 +15,10 @@ const texts: ReadonlyMap<string, string> = new Map(
 
 vi.mock("vscode", () => {
   class Item {
-    constructor(
-      readonly label: string,
-      readonly collapsibleState: number,
-    ) {}
+    readonly label: string;
+    constructor(label: string) {
+      this.label = label;
+    }
   }
   class Markdown {
     value = "";
