@@ -98,7 +98,7 @@ export const nobody: LanguageModel = {
 };
 
 /** One whole turn. */
-export async function ask(question: string, given: Partial<Turn> = {}, beside: Pick<Reply, "receipt"> = {}): Promise<Shown> {
+export async function ask(question: string, given: Partial<Turn> = {}, beside: Partial<Reply> = {}): Promise<Shown> {
   const [, command, prompt = ""] = question.match(/^(?:\/(\w+)\s*)?([\s\S]*)$/) ?? [];
   const order: Shown["order"][number][] = [];
   const parts: string[] = [];
@@ -109,13 +109,13 @@ export async function ask(question: string, given: Partial<Turn> = {}, beside: P
   };
   const argument = (it: unknown) => (isPlace(it) ? where(it) : JSON.stringify(it));
   const reply: Reply = {
-    ...beside,
     progress: (text) => note("progress", lists.progress, text),
     reference: (place) => note("reference", lists.references, where(place)),
     markdown: (text) => note("text", parts, text),
     anchor: (place, title) => note("text", parts, title === where(place) ? `⌖${title}` : `⌖${title}(${where(place)})`),
     button: (it) => note("button", lists.buttons, `[${it.title}] ${[it.command, ...it.arguments.map(argument)].join(" ")}`),
     drawing: (it, title) => note("drawing", lists.drawings, `${title} (${it.boxes.length} boxes)`),
+    ...beside,
   };
   const result = await converse(
     {

@@ -137,3 +137,67 @@ describe("what would lead out, load or run", () => {
     );
   });
 });
+
+describe("a stream is cut anywhere", () => {
+  const parts = [
+    "⟦clinic/db⟧",
+    "⟦clinic/ghost⟧",
+    "⟦new:outbox⟧",
+    "⟦F1⟧",
+    "⟦F99⟧",
+    "`⟦clinic/ghost⟧`",
+    "**bold**",
+    "[x](https://e.vil)",
+    "![x](https://e.vil)",
+    "`code. here`",
+    "```ts\nlet a = 1;\n```\n",
+    "<b>",
+    "https://e.vil/a.b",
+    "word",
+    ". ",
+    "? ",
+    " ",
+    "\n",
+    "\n\n",
+    "- ",
+    "## ",
+  ];
+  /** The same text, cut where these numbers say. */
+  const cutAt = (text: string, cuts: readonly number[]): readonly string[] => {
+    const places = [...new Set([0, ...cuts.map((it) => it % (text.length + 1)), text.length])].sort((a, b) => a - b);
+    return places.slice(1).map((end, index) => text.slice(places[index], end));
+  };
+  const render = (chunks: readonly string[]): string => {
+    const filter = safe(namesOf(clinic, findings));
+    const cutter = sentences();
+    const pieces: Piece[] = [];
+    for (const chunk of chunks) for (const it of cutter.push(chunk)) pieces.push(...filter.push(it));
+    for (const it of cutter.end()) pieces.push(...filter.push(it));
+    pieces.push(...filter.end());
+    return pieces.map((it) => (typeof it === "string" ? it : `⌖${it.title}`)).join("");
+  };
+  const texts = fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 20 }).map((it) => it.join(""));
+
+  test("what is invented is marked, what is there leads to its line, wherever the cuts fall", () => {
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat(500), { maxLength: 40 }), (text, cuts) => {
+        const shownText = render(cutAt(text, cuts));
+        expect(shownText).not.toMatch(/[⟦⟧]/);
+        const outsideFences = text.replace(/```ts\n[\s\S]*?(?:```\n|$)/g, "");
+        const told = shownText.split("~~clinic/ghost~~ (not in these files)").length - 1;
+        // In code a name is text, and the footer says what of it is not there; nowhere else does one pass unmarked.
+        if (!/[`<]/.test(text)) expect(told).toBe(outsideFences.split("⟦clinic/ghost⟧").length - 1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("and it reads the same, one letter at a time or all at once", () => {
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat(500), { maxLength: 40 }), (text, cuts) => {
+        expect(render(cutAt(text, cuts))).toBe(render([...text]));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -100,7 +100,6 @@ vi.mock("vscode", () => {
   };
 });
 
-
 const { LanguageModelTextPart } = (await import("vscode")) as unknown as { LanguageModelTextPart: new (value: string) => unknown };
 const { openConversation } = await import("./conversation.ts");
 const { registerAsk } = await import("../ask/ask.ts");
