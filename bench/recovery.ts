@@ -58,7 +58,7 @@ function recovered(folder: string): Recovered {
 }
 
 const signs =
-  /^(?:dockerfile|pom\.xml|build\.gradle(?:\.kts)?|package\.json|go\.mod|requirements\.txt|pyproject\.toml|.*\.csproj|cargo\.toml)$/i;
+  /^(?:dockerfile|pom\.xml|build\.gradle(?:\.kts)?|package\.json|go\.mod|requirements\.txt|pyproject\.toml|.*\.csproj|cargo\.toml|main\.go)$/i;
 
 /** The outermost folders below the root that a service is made from, in order. */
 function serviceFolders(root: string, folder = ""): readonly string[] {
@@ -75,7 +75,11 @@ function half(folder: string): { readonly copy: string; readonly without: readon
   const copy = mkdtempSync(path.join(tmpdir(), "half-"));
   const without = serviceFolders(folder).filter((_, index) => index % 2 === 1);
   const left = new Set(without.map((it) => path.join(folder, it)));
-  cpSync(folder, copy, { recursive: true, dereference: true, filter: (it) => path.basename(it) !== ".git" && !left.has(it) });
+  cpSync(folder, copy, {
+    recursive: true,
+    dereference: true,
+    filter: (it) => path.basename(it) !== ".git" && !left.has(it) && existsSync(it),
+  });
   return { copy, without };
 }
 
