@@ -220,7 +220,7 @@ export function createPage(body: HTMLElement) {
       stage.show(svg, message.drawing, same);
       pinBadges(stage.parts, badges);
       if (same) stage.mark(changesBetween(before, message.drawing));
-      nameForDistance(stage.parts);
+      nameForDistance(svg, stage.parts);
       legend.show(stage.parts, new Set(badges.keys()));
       const parts = [...stage.parts.values()];
       return { boxes: parts.filter(isBox).length, arrows: parts.filter((it) => !isBox(it)).length };

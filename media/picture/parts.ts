@@ -41,7 +41,12 @@ export function partsOf(svg: SVGSVGElement, drawing: PlacedDrawing, spoken: (par
     element.classList.add(`hue-${hueOf(kind)}`);
     nameRows(element, box.name);
     markRows(element, box.rows?.length ?? 0);
-    parts.set(box.id, { what: "box", box, id: box.id, element, elements: [element] });
+    // What is read from far away stands beside the box, not in it: else the box would be called by it twice.
+    const far = svgElement("g");
+    far.setAttribute("class", "far-name");
+    far.setAttribute("aria-hidden", "true");
+    svg.append(far);
+    parts.set(box.id, { what: "box", box, id: box.id, element, elements: [element, far] });
   }
   for (const arrow of drawing.arrows) {
     const path = paths.get(arrow.id);

@@ -239,9 +239,13 @@ describe("when there is no drawing of now", () => {
     expect(broken).toMatchObject({ type: "failed", stage: "parse" });
     expect(await page.locator(".empty").textContent()).toContain("text of this drawing cannot be read");
     expect(await page.locator(".outline strong").allTextContents()).toContain("postgres");
-    // Two boundaries, each in the other, are read by Mermaid and fail in its layout.
-    const nested = 'flowchart TB\n  subgraph g1["a"]\n    g2\n  end\n  subgraph g2["b"]\n    g1\n  end\n';
-    const impossible = await draw({ drawing: { ...clinic, mermaid: nested }, title: "Clinic" });
+    // Nothing of ours fails in both layouts: the page is made unable to measure.
+    await page.evaluate(`{
+      window.measure = SVGGraphicsElement.prototype.getBBox;
+      SVGGraphicsElement.prototype.getBBox = () => { throw new Error("no room"); };
+    }`);
+    const impossible = await draw({ drawing: { ...clinic, mermaid: `${clinic.mermaid}\n` }, title: "Clinic" });
+    await page.evaluate("SVGGraphicsElement.prototype.getBBox = window.measure");
     expect(impossible).toMatchObject({ type: "failed", stage: "layout" });
     expect(await draw({ drawing: clinic, title: "Clinic" })).toMatchObject({ type: "rendered", boxes: 11 });
     expect(await draw({ drawing: { ...clinic, mermaid: "graph" }, title: "Clinic" })).toMatchObject({ type: "failed", stage: "parse" });
@@ -293,6 +297,54 @@ describe("around the picture", () => {
     expect(svg).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     expect(svg).toContain(">postgres<");
     expect(svg).not.toMatch(/var\(--|class="badge|class="hit"|class="far-name"|tabindex/);
+  });
+});
+
+describe("what else can be done with a drawing", () => {
+  test("the legend takes kinds out of the picture and out of the walk, and puts them back", async () => {
+    const { page, draw } = await open();
+    await draw({ drawing: clinic, title: "Clinic", report: review });
+    await page.getByRole("button", { name: "Database" }).click();
+    expect(await page.locator(".node.out").count()).toBe(1);
+    expect(await page.locator(".arrow.out").count()).toBe(3);
+    await box("reminders").focus();
+    await page.keyboard.press("End");
+    expect(await focused()).not.toContain("postgres");
+    await page.getByRole("button", { name: "Show all" }).click();
+    expect(await page.locator(".out").count()).toBe(0);
+    await page.getByRole("button", { name: "with findings" }).click();
+    expect(await page.locator(".node.part:not(.out)").count()).toBe(4);
+  });
+
+  test("the right button and the keys ask for what can be done, and for the neighbours alone", async () => {
+    const { page, draw } = await open();
+    await draw({ drawing: clinic, title: "Clinic" });
+    await box("postgres").click({ button: "right" });
+    expect(await last()).toEqual({ type: "actions", id: "n6" });
+    await box("redis").focus();
+    await page.keyboard.press("Shift+F10");
+    expect(await last()).toEqual({ type: "actions", id: "n7" });
+    await page.keyboard.press("f");
+    expect(await last()).toEqual({ type: "focus", id: "n7" });
+    await draw({ drawing: clinic, title: "Containers around redis", around: { name: "redis", hops: 1 } });
+    await page.getByRole("button", { name: "One step further" }).click();
+    expect(await last()).toEqual({ type: "hops", to: 2 });
+    await page.getByRole("button", { name: "Everything again" }).click();
+    expect(await last()).toEqual({ type: "hops", to: 0 });
+  });
+
+  test("it is saved as pixels and as a report by the extension", async () => {
+    const { page, draw, until, trouble } = await open();
+    await draw({ drawing: clinic, title: "Clinic" });
+    await page.getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Save as PNG" }).click();
+    await until(`sent.at(-1).type === "export"`);
+    expect(await last()).toMatchObject({ what: "png", content: expect.stringMatching(/^iVBORw0KGgo/) });
+    await page.getByRole("button", { name: "More" }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    expect(await last()).toEqual({ type: "export", what: "report" });
+    expect(trouble).toEqual([]);
   });
 });
 
