@@ -71,6 +71,8 @@ describe("a folder in which nothing is built yet", () => {
 
   it("is answered with a proposal for the numbers, drawn beside", async () => {
     const { page } = window;
+    // The palette offers what is known when it opens: the extension has to be there.
+    await page.locator(".activitybar .action-label[aria-label^='Architect']").first().waitFor({ timeout: 90_000 });
     await runCommand(page, `Architect: ${command}`);
     await type(page, "/diagram 300 rps, peak 3x, 99.9 %, 6 people");
     // The first question of a fresh profile starts the extension and its server.
