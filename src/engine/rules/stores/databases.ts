@@ -2,7 +2,7 @@ import type { Start } from "../../graph/starts.ts";
 import type { EvidenceId } from "../../model/index.ts";
 
 /** A database that something is started with: on which host, by which name. */
-export interface NamedDatabase {
+interface NamedDatabase {
   readonly host: string;
   readonly name: string;
   readonly at: EvidenceId;
