@@ -120,7 +120,11 @@ describe("commands", () => {
 });
 
 test("what a model may look up through the editor is what it may look up in chat", () => {
-  const offered = contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({ name, modelDescription, inputSchema }));
+  const offered = contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
+    name,
+    modelDescription,
+    inputSchema,
+  }));
   expect(offered).toEqual(tools.map(({ name, description, input }) => ({ name, modelDescription: description, inputSchema: input })));
 });
 

@@ -16,10 +16,7 @@ export function sideBarOf(page: Page): SideBar {
     row: (said) => view.getByRole("treeitem", { name: said }).first(),
     async open() {
       // A number on the icon lies over all of it, and passes the click on.
-      await page
-        .locator(".activitybar .action-label[aria-label^='Architect']")
-        .first()
-        .click({ force: true });
+      await page.locator(".activitybar .action-label[aria-label^='Architect']").first().click({ force: true });
       await page
         .locator(".part.sidebar .title-label")
         .filter({ hasText: /architect/i })
