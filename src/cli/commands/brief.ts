@@ -1,4 +1,3 @@
-import { ownPersona } from "../../chat/persona.ts";
 import { command, Refused } from "../command.ts";
 import { openInput } from "../input.ts";
 
@@ -20,7 +19,9 @@ export const brief = command({
     if (!Number.isInteger(characters) || characters <= 0) throw new Refused(`--budget wants a number of characters, not "${budget}".`);
     const { answers, file } = await openInput(path, io);
     const told = answers.brief({ question, budget: characters, ...(file === undefined ? {} : { paths: [file] }) });
-    io.out(`${[persona ? ownPersona().body : "", told.stable, told.specific].filter((it) => it !== "").join("\n\n")}\n`);
+    // Only here: Markdown becomes part of the program when it is built.
+    const own = persona ? (await import("../../chat/persona.ts")).ownPersona().body : "";
+    io.out(`${[own, told.stable, told.specific].filter((it) => it !== "").join("\n\n")}\n`);
     if (told.omitted.length > 0) io.note(`Left out for want of room: ${told.omitted.join(", ")}.`);
     if (told.redactions > 0)
       io.note(`Taken out: ${told.redactions === 1 ? "one value that looks" : `${told.redactions} values that look`} like a secret.`);

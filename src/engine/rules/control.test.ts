@@ -4,6 +4,7 @@ import { type Engine, openEngine } from "../engine.ts";
 const compose = `services:
   cache:
     image: redis
+    command: redis-server --maxmemory 100mb --maxmemory-policy allkeys-lru
     ports: ["6379:6379"]
 `;
 const open = (files: Readonly<Record<string, string>>): Engine => {
