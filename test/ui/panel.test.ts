@@ -304,15 +304,16 @@ describe("what else can be done with a drawing", () => {
   test("the legend takes kinds out of the picture and out of the walk, and puts them back", async () => {
     const { page, draw } = await open();
     await draw({ drawing: clinic, title: "Clinic", report: review });
-    await page.getByRole("button", { name: "Database" }).click();
+    const legend = page.getByRole("region", { name: "Legend and filter" });
+    await legend.getByRole("button", { name: "Database" }).click();
     expect(await page.locator(".node.out").count()).toBe(1);
     expect(await page.locator(".arrow.out").count()).toBe(3);
     await box("reminders").focus();
     await page.keyboard.press("End");
     expect(await focused()).not.toContain("postgres");
-    await page.getByRole("button", { name: "Show all" }).click();
+    await legend.getByRole("button", { name: "Show all" }).click();
     expect(await page.locator(".out").count()).toBe(0);
-    await page.getByRole("button", { name: "with findings" }).click();
+    await legend.getByRole("button", { name: "with findings" }).click();
     expect(await page.locator(".node.part:not(.out)").count()).toBe(4);
   });
 
