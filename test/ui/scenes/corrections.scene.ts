@@ -77,29 +77,29 @@ describe("corrections and findings", () => {
     await bar.row(/^(Error|Warning|Note)s?, \d+ finding/).waitFor();
     await runCommand(page, "Architect: Group Findings");
     await quick("By file").click();
-    await bar.row(/^production\/api\.yaml, \d+ finding/).waitFor();
+    await bar.row(/^compose\.yaml, \d+ finding/).waitFor();
     await runCommand(page, "Architect: Filter Findings");
     await page.keyboard.type("latest nothing like it");
-    await bar.row(/^production\/api\.yaml, \d+ finding/).waitFor({ state: "detached" });
+    await bar.row(/^compose\.yaml, \d+ finding/).waitFor({ state: "detached" });
     await page.keyboard.press("Escape");
-    await bar.row(/^production\/api\.yaml, \d+ finding/).waitFor();
+    await bar.row(/^compose\.yaml, \d+ finding/).waitFor();
   });
 
   it("a finding is copied as Markdown with a key, and opened with another", async () => {
     const { page } = window;
     const bar = sideBarOf(page);
-    await bar.row(/^(Error|Warning|Note), .*production\/api\.yaml:\d+/).click();
-    await expect.poll(() => activeTab(page)).toBe("api.yaml");
+    await bar.row(/^(Error|Warning|Note), .*compose\.yaml:\d+/).click();
+    await expect.poll(() => activeTab(page)).toBe("compose.yaml");
     await runCommand(page, "Architect: Focus on Findings View");
     await page.keyboard.press("Control+C");
     await expect
       .poll(() => page.evaluate("navigator.clipboard.readText()"))
-      .toMatch(/^- \*\*(error|warning|note)\*\* .*`production\/api\.yaml:\d+`/);
+      .toMatch(/^- \*\*(error|warning|note)\*\* .*`compose\.yaml:\d+`/);
   });
 
   it("a finding is explained in chat", async () => {
     const { page } = window;
-    await chooseFromMenu(page, sideBarOf(page).row(/^(Error|Warning|Note), .*production\/api\.yaml:\d+/), "Explain in Chat");
+    await chooseFromMenu(page, sideBarOf(page).row(/^(Error|Warning|Note), .*compose\.yaml:\d+/), "Explain in Chat");
     await page.locator(".interactive-session .interactive-request").first().waitFor();
   });
 });
