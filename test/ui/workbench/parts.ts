@@ -13,7 +13,14 @@ export async function openFile(page: Page, name: string): Promise<void> {
 /** Right-click, then the entry of the menu. */
 export async function chooseFromMenu(page: Page, at: Locator, entry: string): Promise<void> {
   await at.click({ button: "right" });
-  await page.locator(".monaco-menu .action-item").filter({ hasText: entry }).click();
+  const item = page.locator(".monaco-menu .action-item").filter({ hasText: entry });
+  await item.waitFor();
+  // A menu lets a click go that comes the moment it opens.
+  do {
+    await page.waitForTimeout(250);
+    await item.click({ timeout: 2000 }).catch(() => undefined);
+    await page.waitForTimeout(250);
+  } while (await item.isVisible());
 }
 
 export async function runCommand(page: Page, title: string): Promise<void> {
