@@ -62,11 +62,7 @@ export function worldOf(unit: CodeUnit, library: Library): World {
     imported(file, module) {
       const language = files.get(file)?.language;
       if (language === "javascript")
-        return module.startsWith(".")
-          ? reached(byStem, within(folderOf(file), module))
-          : unit.libraries.size > 0
-            ? [...unit.libraries].filter((it) => isOfLibrary(it, module)).slice(0, 60)
-            : [];
+        return module.startsWith(".") ? reached(byStem, within(folderOf(file), module)) : ofLibrary(unit.libraries, module);
       const path = module.replace(/^\.+/, "").replace(/::|\\|\./g, "/");
       const last = path.slice(path.lastIndexOf("/") + 1);
       return [...(byStem.get(last) ?? []), ...(byStem.get(lastFolder(path)) ?? [])].filter((it) => it !== file).slice(0, 20);
@@ -78,11 +74,25 @@ export function worldOf(unit: CodeUnit, library: Library): World {
   };
 }
 
+/** The files of a package's libraries by the folders they lie in: a keystroke asks for every import of every file. */
+const byFolder = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>();
+/** More say nothing about where a name comes from. */
+const mostOfLibrary = 60;
+
 /** `@shop/common/queue` is in a library whose folder is called `common`. */
-function isOfLibrary(file: string, module: string): boolean {
+function ofLibrary(libraries: ReadonlySet<string>, module: string): readonly string[] {
+  if (libraries.size === 0) return [];
+  let folders = byFolder.get(libraries);
+  if (folders === undefined) {
+    const found = new Map<string, string[]>();
+    for (const file of libraries)
+      for (const folder of new Set(file.split("/").slice(0, -1)))
+        if ((found.get(folder)?.length ?? 0) < mostOfLibrary) push(found, folder, file);
+    byFolder.set(libraries, found);
+    folders = found;
+  }
   const parts = module.split("/");
-  const name = (module.startsWith("@") ? parts[1] : parts[0]) ?? "";
-  return name !== "" && (file.includes(`/${name}/`) || file.startsWith(`${name}/`));
+  return folders.get((module.startsWith("@") ? parts[1] : parts[0]) ?? "") ?? [];
 }
 
 function push<K, V>(into: Map<K, V[]>, key: K, value: V): void {
