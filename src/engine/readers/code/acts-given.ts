@@ -1,7 +1,8 @@
 import type { SiteForm } from "../../knowledge/code/sites/index.ts";
-import { isAt, Token, type Tokens, wordAt } from "../../syntax/source/tokens.ts";
+import { isAt, Token, type Tokens } from "../../syntax/source/tokens.ts";
 import type { Value } from "../../syntax/source/value.ts";
 import type { Expressions } from "../../syntax/source/values.ts";
+import { commandArgs } from "./given.ts";
 
 /** What is given to a call, as far as it is written there. */
 export interface Given {
@@ -21,8 +22,9 @@ const nothing: Given = { args: [], values: [], named: {}, open: false };
 export function givenOf(tokens: Tokens, expressions: Expressions, open: number, name: number): Given {
   if (open < 0 && name < 0) return nothing;
   const { args, named } = open < 0 ? commandArgs(tokens, expressions, name) : expressions.args(open);
-  const texts: Record<string, string> = {};
-  const records: Record<string, Value> = {};
+  // Whatever a name is: `constructor` is one, too.
+  const texts: Record<string, string> = Object.create(null);
+  const records: Record<string, Value> = Object.create(null);
   const add = (key: string, value: Value, depth: number): void => {
     if (!(key in texts)) {
       texts[key] = textOf(value);
@@ -43,23 +45,6 @@ const entriesOf = (value: Value): readonly (readonly [string, Value])[] =>
       : value.is === "list" && value.items.length === 1
         ? entriesOf(value.items[0] as Value)
         : [];
-
-/** Ruby's arguments without parentheses. */
-function commandArgs(tokens: Tokens, expressions: Expressions, name: number): { args: Value[]; named: [string, Value][] } {
-  const args: Value[] = [];
-  const named: [string, Value][] = [];
-  let at = name + 1;
-  for (let count = 0; count < 20 && at < tokens.count && tokens.first[at] !== 1; count++) {
-    const isNamed = tokens.kind[at] === Token.name && isAt(tokens, at + 1, ":");
-    const { value, next } = expressions.at(isNamed ? at + 2 : at);
-    if (isNamed) named.push([wordAt(tokens, at), value]);
-    else args.push(value);
-    at = next;
-    if (!isAt(tokens, at, ",")) break;
-    at++;
-  }
-  return { args, named };
-}
 
 /** `...options`, `**options`. */
 function isSpread(tokens: Tokens, open: number): boolean {
