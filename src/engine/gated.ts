@@ -1,7 +1,7 @@
 import { kindOfFile, redact } from "../gate/gate.ts";
 import { secretValuesIn, without } from "../gate/known.ts";
 import type { UnitChange } from "./assemble/assemble.ts";
-import { type EvidenceId, type Finding, fileOf, type Problem, remembered, type Said, type UnitFacts, type Values } from "./model/index.ts";
+import { type EvidenceId, type Finding, fileOf, type Problem, remembered, type UnitFacts, type Values } from "./model/index.ts";
 
 /**
  * Where the engine's words pass the gate for secrets: names and sentences before they become the architecture, findings and problems
@@ -64,21 +64,29 @@ export function openGated(textOf: (file: string) => string | undefined): Gated {
 
 /** From one keystroke to the next nearly all names and sentences are the same. */
 const text = remembered((it: string): string => redact(it).text, 30_000);
-const texts = (values: Values<string>): Values<string> => (values.length === 0 ? values : values.map(cleared));
-const cleared = (it: Said<string>): Said<string> => ({ ...it, value: text(it.value) });
+/** Nearly nothing has a secret in it: what has none stays the object it is. */
+const changed = <T extends object>(it: T, now: Partial<T>): T =>
+  (Object.keys(now) as (keyof T)[]).every((key) => it[key] === now[key]) ? it : { ...it, ...now };
+const all = <T>(list: readonly T[], make: (it: T) => T): readonly T[] => {
+  const made = list.map(make);
+  return made.every((it, at) => it === list[at]) ? list : made;
+};
+const texts = (values: Values<string>): Values<string> => all(values, (it) => changed(it, { value: text(it.value) }));
+const named = <T extends { readonly name: string }>(it: T): T => changed(it, { name: text(it.name) } as Partial<T>);
 
 /** Names and sentences of a unit. Its resources are for the rules alone. */
 const shown = (facts: UnitFacts): UnitFacts => ({
   ...facts,
-  components: facts.components.map((it) => ({
-    ...it,
-    name: text(it.name),
-    aliases: texts(it.aliases),
-    technology: texts(it.technology),
-    version: texts(it.version),
-    owner: texts(it.owner),
-  })),
-  ...(facts.endpoints === undefined ? {} : { endpoints: facts.endpoints.map((it) => ({ ...it, name: text(it.name) })) }),
-  ...(facts.topics === undefined ? {} : { topics: facts.topics.map((it) => ({ ...it, name: text(it.name) })) }),
-  evidence: facts.evidence.map((it) => ({ ...it, says: text(it.says) })),
+  components: all(facts.components, (it) =>
+    changed(it, {
+      name: text(it.name),
+      aliases: texts(it.aliases),
+      technology: texts(it.technology),
+      version: texts(it.version),
+      owner: texts(it.owner),
+    }),
+  ),
+  ...(facts.endpoints === undefined ? {} : { endpoints: all(facts.endpoints, named) }),
+  ...(facts.topics === undefined ? {} : { topics: all(facts.topics, named) }),
+  evidence: all(facts.evidence, (it) => changed(it, { says: text(it.says) })),
 });

@@ -26,7 +26,8 @@ export function foldComponents(rows: NonEmpty<Component>): Component {
 }
 
 const isStated = ({ ground }: Said<unknown>): boolean =>
-  ground.by === "evidence" && ground.proof.some((id) => /(^|\/)\.architect\/corrections\.ya?ml$/.test(fileOf(id)));
+  ground.by === "evidence" &&
+  ground.proof.some((id) => id.includes(".architect/") && /(^|\/)\.architect\/corrections\.ya?ml$/.test(fileOf(id)));
 
 /** "service" is what is said where nothing else is known: whoever knows more is asked first. */
 const bestKind = (kinds: Component["kind"]): Component["kind"] => {
