@@ -1,16 +1,6 @@
 import { type CodeToken, codeTokens } from "../../syntax/code/tokens.ts";
-import {
-  type Call,
-  type Constants,
-  constantsIn,
-  expressionsOf,
-  isFalse,
-  isNothing,
-  isTrue,
-  textOf,
-  textsOf,
-  type Value,
-} from "../../syntax/code/values.ts";
+import { type Call, isFalse, isNothing, isTrue, textOf, textsOf, type Value } from "../../syntax/code/value.ts";
+import { type Constants, constantsIn, expressionsOf } from "../../syntax/code/values.ts";
 import { linesOf } from "../../syntax/lines.ts";
 import type { ColumnDefinition, Constraint, Range, SqlDeed } from "../../syntax/sql/statement.ts";
 import type { Reader } from "../reader.ts";

@@ -1,5 +1,6 @@
 import { codeTokens } from "../../syntax/code/tokens.ts";
-import { type Call, expressionsOf, isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/values.ts";
+import { type Call, isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/value.ts";
+import { expressionsOf } from "../../syntax/code/values.ts";
 import { linesOf } from "../../syntax/lines.ts";
 import { baseName, folderOf } from "../../syntax/paths.ts";
 import type { ColumnDefinition, Constraint, Range, SqlDeed } from "../../syntax/sql/statement.ts";

@@ -1,5 +1,6 @@
 import { type CodeToken, codeTokens } from "../../syntax/code/tokens.ts";
-import { type Call, chainOf, expressionsOf, isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/values.ts";
+import { type Call, chainOf, isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/value.ts";
+import { expressionsOf } from "../../syntax/code/values.ts";
 import { linesOf } from "../../syntax/lines.ts";
 import { baseName } from "../../syntax/paths.ts";
 import type { Dialect } from "../../syntax/sql/dialect.ts";

@@ -1,5 +1,6 @@
 import { type CodeToken, codeTokens } from "../../syntax/code/tokens.ts";
-import { type Constants, chainOf, constantsIn, expressionsOf, type Value } from "../../syntax/code/values.ts";
+import { chainOf, type Value } from "../../syntax/code/value.ts";
+import { type Constants, constantsIn, expressionsOf } from "../../syntax/code/values.ts";
 import { linesOf } from "../../syntax/lines.ts";
 import type { Reader } from "../reader.ts";
 import { knexDeeds } from "./knex.ts";

@@ -1,4 +1,5 @@
-import { type Call, chainOf, expressionsOf, isFalse, textOf, textsOf, type Value } from "../../syntax/code/values.ts";
+import { type Call, chainOf, isFalse, textOf, textsOf, type Value } from "../../syntax/code/value.ts";
+import { expressionsOf } from "../../syntax/code/values.ts";
 import type { ColumnDefinition, Constraint, Range, SqlDeed } from "../../syntax/sql/statement.ts";
 import { column, constraint, createTable, index } from "./script.ts";
 

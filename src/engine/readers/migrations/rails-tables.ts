@@ -1,5 +1,6 @@
 import type { CodeToken } from "../../syntax/code/tokens.ts";
-import { expressionsOf, isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/values.ts";
+import { isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/value.ts";
+import { expressionsOf } from "../../syntax/code/values.ts";
 import type { ColumnDefinition, Constraint, Range, SqlDeed } from "../../syntax/sql/statement.ts";
 import { column, constraint, createTable, index } from "./script.ts";
 

@@ -1,5 +1,6 @@
 import { type CodeToken, codeTokens } from "../../syntax/code/tokens.ts";
-import { expressionsOf, isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/values.ts";
+import { isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/value.ts";
+import { expressionsOf } from "../../syntax/code/values.ts";
 import { linesOf } from "../../syntax/lines.ts";
 import { baseName, folderOf } from "../../syntax/paths.ts";
 import type { Range, SqlDeed } from "../../syntax/sql/statement.ts";

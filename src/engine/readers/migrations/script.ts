@@ -1,5 +1,5 @@
 import type { Problem } from "../../model/index.ts";
-import type { Value } from "../../syntax/code/values.ts";
+import type { Value } from "../../syntax/code/value.ts";
 import { type Lines, linesOf } from "../../syntax/lines.ts";
 import { type Dialect, dialectOfPath } from "../../syntax/sql/dialect.ts";
 import { parseSql, type SqlScript } from "../../syntax/sql/parse.ts";

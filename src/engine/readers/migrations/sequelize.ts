@@ -1,4 +1,4 @@
-import { type Call, isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/values.ts";
+import { type Call, isFalse, isTrue, textOf, textsOf, type Value } from "../../syntax/code/value.ts";
 import type { ColumnDefinition, Constraint, Range, SqlDeed } from "../../syntax/sql/statement.ts";
 import { column, constraint, createTable, index } from "./script.ts";
 
