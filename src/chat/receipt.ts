@@ -5,25 +5,26 @@ import type { Cancellation, LanguageModel, Message, Receipt, Sending } from "./t
 import { textOf } from "./voice/prompt.ts";
 import { count } from "./words.ts";
 
-/** What is about to be sent, with what it comes to. */
-export async function sendingOf(
-  model: LanguageModel,
-  messages: readonly Message[],
-  brief: Brief,
-  files: Iterable<string>,
-  cancel: Cancellation,
-): Promise<Sending> {
-  const text = messages.map((it) => it.text).join("\n\n");
-  const counted = await model.count?.(text, cancel).catch(() => undefined);
+/** What is about to be sent, with what it comes to: estimated, for who counts exactly has to be given every word. */
+export function sendingOf(model: LanguageModel, messages: readonly Message[], brief: Brief, files: Iterable<string>): Sending {
+  const text = wordsOf(messages);
   return {
     model: model.name,
     messages,
-    tokens: counted === undefined ? { count: Math.ceil(text.length / 3), by: "estimated" } : { count: counted, by: "counted" },
+    tokens: { count: Math.ceil(text.length / 3), by: "estimated" },
     files: [...new Set(files)].filter((it) => text.includes(it)).sort(),
     redactions: text.split(redacted).length - 1,
     omitted: brief.omitted,
   };
 }
+
+/** The same once it may be sent: counted, where the model's provider can. */
+export async function countedBy(model: LanguageModel, sending: Sending, cancel: Cancellation): Promise<Sending> {
+  const count = await model.count?.(wordsOf(sending.messages), cancel).catch(() => undefined);
+  return count === undefined ? sending : { ...sending, tokens: { count, by: "counted" } };
+}
+
+const wordsOf = (messages: readonly Message[]): string => messages.map((it) => it.text).join("\n\n");
 
 /** A receipt (or what would become one) as a page: first what it comes to, then every word. */
 export function receiptPage(it: Sending | Receipt): string {

@@ -40,7 +40,7 @@ const instancesFor = (peak: number): number => Math.max(2, Math.ceil(peak / (bea
 const oneMachine = (numbers: Numbers): Shape => ({
   name: "one machine",
   summary: "one deployable with clear modules and one PostgreSQL, on one machine",
-  because: `a peak of ${numbers.peak} requests a second is within what one instance of an ordinary service bears, ${numbers.gigabytes} GB within one disk, and one machine's outages within ${numbers.availability} %`,
+  because: `a peak of ${numbers.peak} requests a second is within what one instance of an ordinary service bears (about ${bears} by experience: measure yours), ${numbers.gigabytes} GB within one disk, and one machine's outages within ${numbers.availability} %`,
   files: { "compose.yaml": composeOf({ instances: 1 }), "gateway/Caddyfile": caddyfile },
   costs: [
     { what: "one machine with 4 to 8 GB of memory", from: 8, to: 60 },
@@ -60,7 +60,7 @@ const twoOfEverything = (numbers: Numbers): Shape => {
   return {
     name: "two of everything",
     summary: `one deployable that runs ${instances} times behind a gateway, and one PostgreSQL with a standby that somebody else keeps up`,
-    because: `the peak of ${numbers.peak} requests a second needs ${instances} instances (each may be asked for ${Math.round(bears * share)}, and one may fail), and ${numbers.availability} % does not forgive a lone machine`,
+    because: `the peak of ${numbers.peak} requests a second needs ${instances} instances (each may be asked for ${Math.round(bears * share)} by experience, and one may fail), and ${numbers.availability} % does not forgive a lone machine`,
     files: { "compose.yaml": composeOf({ instances }), "gateway/Caddyfile": caddyfile },
     costs: [
       { what: `${instances} instances on two machines or a platform`, from: 15 * instances, to: 50 * instances },

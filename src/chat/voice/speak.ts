@@ -2,7 +2,7 @@ import type { Overview, PlacedFinding } from "../../protocol.ts";
 import { stopped, until } from "../cancel.ts";
 import { componentsOf } from "../facts.ts";
 import { failureText } from "../failures.ts";
-import { sendingOf } from "../receipt.ts";
+import { countedBy, sendingOf } from "../receipt.ts";
 import type { Answer, Failure, Piece, Turn } from "../turn.ts";
 import { dialogue } from "./dialogue.ts";
 import { footer } from "./footer.ts";
@@ -59,18 +59,18 @@ export async function speak(
     show(filter.end());
   };
 
-  const sending = await until(sendingOf(model, messages, brief, filesOf(overview, findings), cancel), cancel);
-  if (sending === stopped) return stopped;
+  const sending = sendingOf(model, messages, brief, filesOf(overview, findings));
   if (turn.mayBeSent !== undefined) {
     const may = await until(turn.mayBeSent(sending, cancel), cancel);
     if (may === stopped) return stopped;
     if (!may) return { said: "nothing", failure: { failed: "declined" } };
   }
+  const counted = countedBy(model, sending, cancel);
   const { failure, looked, requests, used } = await dialogue(turn, messages, (chunk) => {
     for (const text of cutter.push(chunk)) show(filter.push(text));
     return shown.length < longestAnswer;
   });
-  turn.reply.receipt?.({ ...sending, looked, requests, ...(used === undefined ? {} : { used }) });
+  turn.reply.receipt?.({ ...(await counted), looked, requests, ...(used === undefined ? {} : { used }) });
   if (failure === stopped) return stopped;
   finish();
   if (shown.trim() === "") return { said: "nothing", failure: failure ?? { failed: "unknown", detail: "Its answer was empty." } };
