@@ -45,7 +45,7 @@ export const steps = [
     minutes: 8,
     count: fromMocha,
   },
-  vitest("webview in a browser", { config: "test/ui/vitest.config.ts", needs: ["build"], minutes: 6 }),
+  vitest("webview in a browser", { config: "test/ui/vitest.config.ts", needs: ["build"], minutes: 10 }),
   vitest("mouse and keyboard", { config: "test/ui/scenes/vitest.config.ts", needs: ["package"], minutes: 14 }),
   { name: "contact sheet", command: ["node", "test/ui/contact-sheet.ts"] },
 ];
