@@ -1,5 +1,6 @@
 import { podOf, workloadTypes } from "./graph/kubernetes/pods.ts";
 import { claimsOf, configReferencesOf } from "./graph/kubernetes/references.ts";
+import { imageNameOf } from "./knowledge/images.ts";
 import {
   type ComponentRef,
   type Entity,
@@ -77,8 +78,10 @@ const volume = (system: string, name: string): Named => ({ sort: "volume", id: `
 const variable = (system: string, name: string): Named => ({ sort: "variable", id: `variable ${system} ${name}`, name });
 
 function imageSpot(text: string, at: EvidenceId, used: (named: Named, at: EvidenceId, says?: string) => Spot): readonly Spot[] {
-  const [, name, version] = /^(.+?)(?::([^/:@]+))?(?:@.*)?$/.exec(text.trim()) ?? [];
-  return name === undefined || name === "scratch" ? [] : [used({ sort: "image", id: `image ${name}`, name }, at, version)];
+  const image = imageNameOf(text);
+  if (image === undefined || image.repository === "scratch") return [];
+  const name = image.registry === undefined ? image.repository : `${image.registry}/${image.repository}`;
+  return [used({ sort: "image", id: `image ${name}`, name }, at, image.tag)];
 }
 
 function inCluster(object: KubernetesObject, used: (named: Named, at: EvidenceId, says?: string) => Spot): readonly Spot[] {
