@@ -34,7 +34,7 @@ export { baselineIds } from "./readers/baseline.ts";
 export { readers } from "./readers/index.ts";
 export type { Reader, SourceFile } from "./readers/reader.ts";
 export { kinds, styles } from "./readers/words.ts";
-export { type RuleLine, ruleLines } from "./rule-lines.ts";
+export { type RuleLine, ruleLines, ruleTitles } from "./rule-lines.ts";
 export { rules } from "./rules/index.ts";
 export type { Rule } from "./rules/rule.ts";
 export type { Named, Spot } from "./spots.ts";

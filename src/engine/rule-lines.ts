@@ -21,9 +21,12 @@ export interface RuleLine {
   readonly page: string;
 }
 
+/** What every rule is called. Costs nothing, where `ruleLines` reviews an example of each. */
+export const ruleTitles = (): readonly Pick<RuleLine, "id" | "title">[] => rules;
+
 let lines: readonly RuleLine[] | undefined;
 
-/** Every rule. */
+/** Every rule, with what its findings usually weigh: a second of work, the first time. */
 export function ruleLines(): readonly RuleLine[] {
   lines ??= rules.map((rule) => ({
     id: rule.id,

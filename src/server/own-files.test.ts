@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openEngine } from "../engine/index.ts";
 import { completionsAt, fieldHover } from "./own-files.ts";
 
@@ -34,4 +34,23 @@ test("a key says what it is for", () => {
   expect(told("requirements", "slo: { avail|ability: 99 }")).toMatchObject({ value: "In percent: 99.9." });
   expect(told("config", "rules:\n  image-not|-pinned: off")).toMatchObject({ value: expect.stringMatching(/./) });
   expect(told("requirements", "slo: { availability: 9|9 }")).toBeUndefined();
+});
+
+test("nothing is reviewed for it when the server starts", async () => {
+  vi.resetModules();
+  const opened = vi.fn();
+  vi.doMock("../engine/engine.ts", async (original) => {
+    const real = await original<typeof import("../engine/engine.ts")>();
+    return {
+      ...real,
+      openEngine: (options: Parameters<typeof openEngine>[0]) => {
+        opened();
+        return real.openEngine(options);
+      },
+    };
+  });
+  const fresh = await import("./own-files.ts");
+  expect(fresh.fieldHover(".architect/config.yaml", "rules: {}", 1)).toBeDefined();
+  expect(opened).not.toHaveBeenCalled();
+  vi.doUnmock("../engine/engine.ts");
 });

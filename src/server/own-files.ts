@@ -1,5 +1,5 @@
 import { type CompletionItem, CompletionItemKind, type Hover, MarkupKind } from "vscode-languageserver/node";
-import { type Engine, kinds, ruleLines, styles } from "../engine/index.ts";
+import { type Engine, kinds, ruleTitles, styles } from "../engine/index.ts";
 
 /** Completion and hover in the files of `.architect`. What is wrong in them their readers say, as in any file. */
 
@@ -61,7 +61,7 @@ const schemas: Readonly<Record<string, Readonly<Record<string, Field>>>> = {
   config: {
     rules: {
       says: "How findings are told, by rule or by a pattern: `k8s-*: note`.",
-      fields: Object.fromEntries(ruleLines().map(({ id, title }) => [id, { says: title, values: levels }])),
+      fields: Object.fromEntries(ruleTitles().map(({ id, title }) => [id, { says: title, values: levels }])),
     },
     overrides: {
       says: "Parts of the folder where rules are set otherwise.",
