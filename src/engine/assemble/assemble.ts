@@ -181,19 +181,31 @@ function problemsIn(units: Iterable<UnitFacts>, identity: Identity): readonly Pr
 /** A unit's facts with the names that assembly gives. */
 function contribute(facts: UnitFacts, identity: Identity): Contribution {
   const rows = new Map<string, Row>();
+  // Two of one unit can be one (a correction says so), and a thousand uses can name one that nobody knows: those are folded together.
+  const repeated = new Map<string, Tables[Table][]>();
   const put = <T extends Table>(table: T, row: Tables[T]): void => {
     const key = `${table}/${row.id}`;
-    const before = rows.get(key)?.row;
-    // Two of one unit can be one (a correction says so), and several uses can name one that nobody knows.
-    const both = before === undefined ? row : fold(table, [before, row]);
-    rows.set(key, { table, id: row.id, row: both });
+    const before = rows.get(key);
+    if (before === undefined) rows.set(key, { table, id: row.id, row });
+    else {
+      const all = repeated.get(key);
+      if (all === undefined) repeated.set(key, [before.row, row]);
+      else all.push(row);
+    }
+  };
+  const folded = (): Contribution => {
+    for (const [key, all] of repeated) {
+      const { table, id } = rows.get(key) as Row;
+      rows.set(key, { table, id, row: fold(table, all as unknown as NonEmpty<Tables[Table]>) });
+    }
+    return rows;
   };
   for (const it of facts.evidence) put("evidence", it);
   const system = identity.systemOf.get(facts.unit);
   if (system === undefined) {
     // What people say is about the whole workspace, whatever its systems (and its folder) are called.
     for (const { component: _, ...it } of facts.resources) put("resources", { ...it, system: "" } as Resource);
-    return rows;
+    return folded();
   }
   const ignored = saidOf(identity.corrections, "ignore");
   const external = saidOf(identity.corrections, "external");
@@ -277,7 +289,7 @@ function contribute(facts: UnitFacts, identity: Identity): Contribution {
     const ref = component === undefined ? undefined : refs.get(component);
     put("resources", { ...it, system, ...(ref && { component: ref }) } as Resource);
   }
-  return rows;
+  return folded();
 }
 
 const proofOf = ({ exists: [{ ground }] }: UnitUse): string => (ground.by === "evidence" ? ground.proof[0] : ground.proposal);

@@ -1,6 +1,7 @@
 import type { KubernetesObject, VariantId } from "../../model/index.ts";
 import { budgetOf } from "./budgets.ts";
 import { groupOf } from "./names.ts";
+import { isCustom } from "./operators.ts";
 import { podOf } from "./pods.ts";
 import { policyOf } from "./policies.ts";
 import { autoscalerOf } from "./scaling.ts";
@@ -23,6 +24,7 @@ export function keysOfObject(object: KubernetesObject): readonly string[] {
   for (const kind of kinds)
     for (const variant of variants) found.add(keys.there(kind, variant)).add(keys.there(kind, variant, namespace ?? "default"));
   if (pod !== undefined) found.add(keys.pods);
+  if (isCustom(object)) found.add(keys.custom);
   return [...found];
 }
 

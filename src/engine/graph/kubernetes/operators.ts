@@ -2,6 +2,7 @@ import { type KubernetesObject, textAt } from "../../model/index.ts";
 import type { Graph } from "../graph.ts";
 import { groupOf, mapAt, textsAt } from "./names.ts";
 import { matches, type Selector } from "./selectors.ts";
+import { keys } from "./words.ts";
 import { isAt, type Place } from "./workloads.ts";
 
 /** Groups of APIs whose objects no pods, Services or accounts are made of. */
@@ -9,22 +10,17 @@ const own =
   /^(?:|apps|batch|autoscaling|policy|extensions|.*\.k8s\.io|serving\.knative\.dev|keda\.sh|cert-manager\.io|.*\.istio\.io|traefik\..*|kyverno\.io|external-secrets\.io|bitnami\.com|argoproj\.io|.*\.openshift\.io)$/;
 const watching: ReadonlySet<string> = new Set(["ServiceMonitor", "PodMonitor", "PrometheusRule", "Probe", "ScrapeConfig"]);
 
-const known = new WeakMap<readonly KubernetesObject[], readonly KubernetesObject[]>();
+/** Whether an operator may make pods, Services or Secrets of it. */
+export const isCustom = ({ apiVersion, type }: Pick<KubernetesObject, "apiVersion" | "type">): boolean =>
+  !own.test(groupOf(apiVersion)) && !watching.has(type);
 
 /** Objects that an operator may make pods, Services or Secrets of. */
-export function customObjects(place: Place, graph: Graph): readonly KubernetesObject[] {
-  const objects = graph.resources("kubernetes-object", place.system);
-  let custom = known.get(objects);
-  if (custom === undefined) {
-    custom = objects.filter((it) => !own.test(groupOf(it.apiVersion)) && !watching.has(it.type));
-    known.set(objects, custom);
-  }
-  return custom.filter((it) => isAt(it, place));
-}
+export const customObjects = (place: Place, graph: Graph): readonly KubernetesObject[] =>
+  graph.objectsUnder([keys.custom], place.system).filter((it) => isAt(it, place));
 
 /**
  * Whether an operator may make what a selector looks for: its object has those labels itself or for its pods, it is called what a
- * label asks for, or the label is in the operator's own domain (`strimzi.io/cluster`). Asked last: it looks at every object.
+ * label asks for, or the label is in the operator's own domain (`strimzi.io/cluster`).
  */
 export const isMadeByOperator = (selector: Selector, place: Place, graph: Graph): boolean =>
   customObjects(place, graph).some(

@@ -9,6 +9,8 @@ export const keys = {
   labelled: (label: readonly [string, string]): string => `labelled ${label.join("=")}`,
   /** Selects pods, and asks for this label first; without one it asks for none. */
   selecting: (type: string, label: readonly [string, string] | undefined): string => `selecting ${type} ${label?.join("=") ?? ""}`,
+  /** Of a kind that operators bring along. */
+  custom: "custom",
   scaling: (type: string, name: string): string => `scaling ${type} ${name}`,
   /** That there are any, in a variant (`undefined` = in all) and a namespace. */
   there: (kind: string, variant: VariantId | undefined, namespace?: string): string =>

@@ -2,9 +2,9 @@ import type { Graph } from "../../graph/graph.ts";
 import { customObjects, mayBeMade } from "../../graph/kubernetes/operators.ts";
 import { podOf } from "../../graph/kubernetes/pods.ts";
 import { isService } from "../../graph/kubernetes/services.ts";
-import { hasObjects, objectsAt, type Place } from "../../graph/kubernetes/workloads.ts";
+import { hasObjects, isAt, objectsNamed, type Place } from "../../graph/kubernetes/workloads.ts";
 import { meantBy, nearest } from "../../knowledge/near.ts";
-import { type EvidenceId, type NonEmpty, nameOf, systemOf, type Use, type VariantId } from "../../model/index.ts";
+import { type EvidenceId, type KubernetesObject, type NonEmpty, nameOf, systemOf, type Use, type VariantId } from "../../model/index.ts";
 import { type RuleFix, rule } from "../rule.ts";
 import { unlessPrototype } from "../weight.ts";
 
@@ -160,16 +160,34 @@ const namespaceOf = ({ from }: Use, graph: Graph): string | undefined =>
 
 /** `undefined` = somebody may answer. A name that is nearly one of the namespace is an error wherever it stands. */
 function judge(service: string, place: Place, graph: Graph): { readonly near: string | undefined } | undefined {
-  const names = objectsAt("Service", place, graph)
-    .filter(isService)
-    .map((it) => it.name);
-  if (names.includes(service) || !hasObjects("Service", place, graph)) return undefined;
-  const near = meantBy(service, names);
-  if (near !== undefined) return { near };
+  if (objectsNamed("Service", service, place, graph).some(isService) || !hasObjects("Service", place, graph)) return undefined;
+  const { meant, alike } = likenessOf(service, place, graph);
+  if (meant !== undefined) return { near: meant };
   const mayCome =
     graph.variant(place.variant)?.origin === "helm" || mayBeMade(service, place, graph) || customObjects(place, graph).length > 0;
   // Half a name (`db` of `shop-db`) is what prefixes and subcharts make of it.
-  return mayCome || nearest(service, names).length > 0 ? undefined : { near: undefined };
+  return mayCome || alike ? undefined : { near: undefined };
+}
+
+interface Likeness {
+  readonly meant: string | undefined;
+  readonly alike: boolean;
+}
+/** By the Services there are: a thousand workloads are given the same few names, and each is compared with a thousand Services. */
+const compared = new WeakMap<readonly KubernetesObject[], Map<string, Likeness>>();
+
+function likenessOf(service: string, place: Place, graph: Graph): Likeness {
+  const services = graph.objects("Service", place.system);
+  const known = compared.get(services) ?? new Map<string, Likeness>();
+  compared.set(services, known);
+  const key = `${place.variant} ${place.namespace ?? ""} ${service}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    const names = services.filter((it) => isService(it) && isAt(it, place)).map((it) => it.name);
+    found = { meant: meantBy(service, names), alike: nearest(service, names).length > 0 };
+    known.set(key, found);
+  }
+  return found;
 }
 
 const calling = (at: EvidenceId, service: string, near: string): readonly RuleFix[] => [
